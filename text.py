@@ -14,7 +14,9 @@ from functools import lru_cache
 TOKENIZER_VERSION = 1
 
 # Zero-width and bidirectional marks, soft hyphen, byte-order mark: invisible, and they split words.
-_INVISIBLE = dict.fromkeys([0x00AD, 0x061C, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065)])
+_INVISIBLE = dict.fromkeys(
+    [0x00AD, 0x061C, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065)]
+)
 _SPACES = {code: " " for code in (0x00A0, 0x1680, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200B))}
 _CONTROLS = {code: None for code in (*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0))}
 _CLEAN = str.maketrans({**_INVISIBLE, **_SPACES, **_CONTROLS, "\r": "\n", "\u2028": "\n", "\u2029": "\n"})

@@ -53,7 +53,9 @@ class ScriptedReader:
 
 def make_document(doc_id: str, text: str, title: str = "") -> Document:
     """Make a document with its hash."""
-    return Document(doc_id, title or doc_id, text, f"{doc_id}.txt", content_hash=hashlib.sha256(text.encode()).hexdigest())
+    return Document(
+        doc_id, title or doc_id, text, f"{doc_id}.txt", content_hash=hashlib.sha256(text.encode()).hexdigest()
+    )
 
 
 def make_passage(text: str, *, doc_id: str = "d", ordinal: int = 0) -> Passage:

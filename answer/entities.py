@@ -1,0 +1,114 @@
+"""The names, places, times and meetings that a question or an answer mentions.
+
+Rules over text as people type it: marks and capitals may be missing, so patterns run on :func:`plain`, whose offsets
+are those of the text. Imports ``text`` only.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from text import strip_diacritics
+
+EntityKind = Literal["person", "place", "time", "meeting"]
+
+_NAMES = Path(__file__).with_name("names")
+_UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚĂĐĨŨƠƯẠ-Ỹ"
+_SYLLABLE = rf"[{_UPPER}][^\W\d_]*"
+
+_ROMAN = r"(?:x{0,3}(?:ix|iv|v?i{0,3}))"
+_YEAR = r"(?:19|20)\d\d"
+_TIME = re.compile(
+    rf"\b(?:(?:ca |trong |dau |cuoi )?(?:quy|q) ?(?:[1-4]|i{{1,3}}|iv|dau)\b(?: ?(?:/|nam) ?{_YEAR}| {_YEAR})?|"
+    rf"(?:thang|t) ?\d{{1,2}}\b(?: ?(?:/|nam) ?{_YEAR})?|ngay \d{{1,2}}(?:/\d{{1,2}})?(?:/{_YEAR})?|"
+    rf"\d+ thang (?:dau|cuoi) nam(?: {_YEAR})?|(?:ca |cuoi |dau )?nam {_YEAR}|"
+    rf"(?:the )?(?:first|second|third|fourth) quarter(?: of {_YEAR})?|(?:in |by |for )?{_YEAR})\b"
+)
+_MEETING_HEAD = r"(?:hoi nghi|dai hoi|ky hop|phien hop|cuoc hop|buoi lam viec|meeting|congress|session)"
+_MEETING = re.compile(
+    rf"\b{_MEETING_HEAD}\b(?: (?!(?:lan|ai|nao|la|co|do|o|ngay|dien|duoc)\b)[^\W\d_]+){{0,6}} lan (?:thu )?"
+    rf"(?:\d+|{_ROMAN}\b)|\b\d+(?:st|nd|rd|th) {_MEETING_HEAD}|\b{_MEETING_HEAD} (?:kiem diem|tong ket|so ket)\b"
+)
+_TITLED_PERSON = re.compile(r"\b(?:ong|ba|dong chi|mr|mrs|ms) ((?:[a-z]+ ?){1,4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A mention: ``text[start:end]``."""
+
+    kind: EntityKind
+    text: str
+    start: int
+    end: int
+
+
+def plain(text: str) -> str:
+    """Lower-case NFC text without marks, code point for code point."""
+    bare = strip_diacritics(text).lower()
+    return bare if len(bare) == len(text) else text.lower()
+
+
+def entities(text: str) -> tuple[Entity, ...]:
+    """Find what the text mentions.
+
+    :param text: NFC.
+    :return: in the order of the text; mentions do not overlap.
+    """
+    found = [*_meetings(text), *_places(text), *_times(text), *_persons(text)]
+    kept: list[Entity] = []
+    for entity in found:
+        if all(entity.end <= other.start or entity.start >= other.end for other in kept):
+            kept.append(entity)
+    return tuple(sorted(kept, key=lambda e: e.start))
+
+
+def of_kind(found: tuple[Entity, ...], kind: EntityKind) -> tuple[Entity, ...]:
+    """Keep the mentions of one kind."""
+    return tuple(entity for entity in found if entity.kind == kind)
+
+
+@lru_cache(maxsize=4)
+def names(table: str) -> frozenset[str]:
+    """Read one of the name tables beside this file: one name a line, ``#`` starts a comment; without marks."""
+    lines = (_NAMES / f"{table}.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(plain(line.strip()) for line in lines if line.strip() and not line.startswith("#"))
+
+
+@lru_cache(maxsize=1)
+def _place_pattern() -> re.Pattern[str]:
+    longest_first = sorted(names("places"), key=len, reverse=True)
+    return re.compile(rf"\b(?:(?:tp\.?|thanh pho|tinh|quan|huyen) )?(?:{'|'.join(map(re.escape, longest_first))})\b")
+
+
+def _matches(pattern: re.Pattern[str], kind: EntityKind, text: str) -> list[Entity]:
+    found = pattern.finditer(plain(text))
+    return [Entity(kind, text[m.start() : m.end()], m.start(), m.end()) for m in found]
+
+
+def _meetings(text: str) -> list[Entity]:
+    return _matches(_MEETING, "meeting", text)
+
+
+def _times(text: str) -> list[Entity]:
+    return _matches(_TIME, "time", text)
+
+
+def _places(text: str) -> list[Entity]:
+    """Find places of the table; one typed wholly in small letters counts too."""
+    return _matches(_place_pattern(), "place", text)
+
+
+def _persons(text: str) -> list[Entity]:
+    """Find full names: two to five capitalised syllables, the first a Vietnamese surname."""
+    found = []
+    for match in re.finditer(rf"{_SYLLABLE}(?: {_SYLLABLE}){{1,4}}", text):
+        words = match.group().split(" ")
+        first = next((i for i, word in enumerate(words[:-1]) if plain(word) in names("surnames")), None)
+        if first is not None:
+            start = match.start() + sum(len(word) + 1 for word in words[:first])
+            found.append(Entity("person", text[start : match.end()], start, match.end()))
+    return found

@@ -1,0 +1,281 @@
+"""Make a question that leans on the conversation stand on its own, by rules and without a language model.
+
+Three things are mended: pronouns ("ông ấy", "hội nghị đó", "ở đó"), ellipsis ("Còn năm 2023 thì sao?", "Vậy tổng vốn
+đầu tư?", "Tăng bao nhiêu?"), and a place, time or meeting that goes without saying. A question that names its own
+subject is left alone, so that a change of topic carries nothing. Works on text as typed, marks or none.
+Imports ``schema``, ``text`` and ``answer.entities``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answer.entities import Entity, EntityKind, entities, of_kind, plain
+from schema import Turn
+
+_CARRIED: tuple[EntityKind, ...] = ("meeting", "place", "time")
+
+_NEW_TOPIC = re.compile(
+    r"^.{0,12}?\b(?:(?:hoi )?chuyen khac|doi chu de|cau hoi khac|another question|(?:new|different) topic)\b[\s:,.-]*"
+)
+_OPENER = re.compile(r"^(?:(?:the|vay|con|nhu the|nhu vay|roi|va|thi|a)\b[\s,]*)+")
+_ENGLISH_OPENER = re.compile(r"^(?:(?:and|so|then|what about|how about)\b[\s,]*)+")
+_HOW_ABOUT = re.compile(r"[\s,]*\b(?:thi sao|thi the nao)\b[\s?.!]*$|[\s?.!]+$")
+_SAME_AGAIN = re.compile(r"[\s,]*\bthi (?:(?:la|duoc|dat) )?(?:ai|bao nhieu|may|gi|the nao)[\s?.!]*$")
+_PERSON = re.compile(
+    r"\b(?:(?:ong|ba|anh|chi|co|vi|dong chi|nguoi) (?:ay|do|nay|ta)|he|she|him|her|his|(?:this|that) person)\b"
+)
+_PLACE = re.compile(r"\b(?:(?:o|tai) (?:do|day)|noi (?:do|nay)|(?:thanh pho|tinh) (?:do|nay|ay)|there|that city)\b")
+_HEADS = (
+    r"hoi nghi|cuoc hop|phien hop|buoi lam viec|dai hoi|nghi quyet|ket luan|bao cao|chi thi|ke hoach|chuong trinh|"
+    r"quy|nam|thang|ngay|giai doan|nhiem ky|so tien|con so|so|khoan|du an|van ban|quyet dinh|"
+    r"meeting|report|year|quarter"
+)
+_THAT_THING = re.compile(rf"\b(?:(?:{_HEADS}) (?:do|nay|ay|tren)|(?:that|this) (?:{_HEADS}))\b")
+_PREDICATE_FIRST = re.compile(
+    r"^(?:tang|giam|vuot|bang|dat|chiem|so voi|hon|kem|len|xuong|mat|thuoc|khi nao|bao gio|o dau|bao nhieu|do dau)\b"
+)
+_WHY = re.compile(r"^(?:vi sao|tai sao|sao)\b")
+_ASKING = r"(?:ai|bao nhieu|bn|may|gi|(?:o |tai |tu |den |do )?dau|khi nao|bao gio|vi sao|tai sao|the nao|ra sao|nao)"
+_QUESTION_WORD = re.compile(rf"\b(?:{_ASKING.replace('|(?:o |tai |tu |den |do )?dau', '|(?:o|tai|tu|den|do) dau')})\b")
+_ASKED_LAST = r"(?:ai|bao nhieu|bn|may|gi|(?:o|tai|tu|den) dau|khi nao|bao gio|the nao|ra sao|nao)"
+_TAIL = re.compile(
+    r"[\s,]*\b(?:(?:da |co |uoc )?(?:la|duoc|dat|dat duoc|thu duoc|bang|o|vao|tu|ten|ten la)[\s,]+"
+    rf"{_ASKED_LAST}\b[^,?]*|{_ASKED_LAST}(?: \w+){{0,3}})$"
+)
+_LEADING = re.compile(r"^(?:ai|vi sao|tai sao|sao|khi nao|bao gio)\b\s*(?:la )?")
+_ENGLISH = frozenset(
+    "the of is was were did does do has have what when where who whom whose why how which and from many much about "
+    "it they that this there in to for with compared one".split()
+)
+_STOP = frozenset("la co da duoc o tai cua va thi ma nao gi ai bao nhieu may sao cho voi phan tram".split())
+_ENOUGH_OF_ITS_OWN = 6
+_SHORT_ANSWER_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the conversation has said so far: the last question, standing on its own, and all that was mentioned."""
+
+    question: str
+    answer: str
+    mentions: tuple[Entity, ...]
+
+    def last(self, kind: EntityKind) -> str:
+        """Return the mention of a kind that a listener would think of, or nothing."""
+        found = of_kind(self.mentions, kind)
+        return found[-1].text if found else ""
+
+
+def standalone_question(question: str, history: Sequence[Turn]) -> str:
+    """Fill in what a question borrows from the conversation.
+
+    :param question: as typed, NFC.
+    :param history: earlier turns, oldest first.
+    :return: the question itself where it needs nothing.
+    """
+    context: _Context | None = None
+    for turn in history:
+        resolved = _resolve(turn.question, context) if context else turn.question
+        older = context.mentions if context else ()
+        context = _Context(resolved, turn.answer.strip(" ."), older + entities(resolved) + entities(turn.answer))
+    return _resolve(question, context) if context else question
+
+
+def _resolve(question: str, context: _Context) -> str:
+    """Rewrite one question against what came before it."""
+    marker = _NEW_TOPIC.match(plain(question))
+    if marker:
+        return _capitalised(question[marker.end() :])
+    english = _is_english(question)
+    opener = (_ENGLISH_OPENER if english else _OPENER).match(plain(question))
+    rest = question[opener.end() :] if opener else question
+    replaced = _replace_pronouns(rest, context)
+    if replaced != rest:
+        return _capitalised(_fronted(replaced, context, ("meeting",)) if not english else replaced)
+    if not opener and not _leans(rest):
+        return question
+    if english:
+        return f"{rest.rstrip(' ?')}? ({context.question.rstrip(' ?')}: {context.answer})"
+    bare = rest[: len(_without_how_about(plain(rest)))]
+    if not _QUESTION_WORD.search(plain(bare)):
+        return _capitalised(_substitute(bare, context))
+    return _capitalised(_complete(rest, context))
+
+
+def _is_english(question: str) -> bool:
+    """Tell whether the question is English: no marks, and common English words in it."""
+    words = re.findall(r"[a-z]+", question.lower())
+    return question.isascii() and len(_ENGLISH.intersection(words) - {"the", "do", "to", "in"}) >= 1 + len(words) // 12
+
+
+def _leans(question: str) -> bool:
+    """Tell whether a question without an opener or pronoun still needs the conversation."""
+    if any(entity.kind in ("place", "person", "meeting") for entity in entities(question)):
+        return False
+    words = re.findall(r"\w+", plain(question))
+    if {"it", "they", "nua"}.intersection(words) or ("one" in words and "the" in words):
+        return True
+    return sum(word not in _STOP for word in words) < _ENOUGH_OF_ITS_OWN
+
+
+# --- pronouns -------------------------------------------------------------------------------------------------------
+
+
+def _replace_pronouns(question: str, context: _Context) -> str:
+    """Put names and phrases where pronouns stand."""
+    for pattern, fill in ((_PERSON, _who), (_PLACE, _where), (_THAT_THING, _that_thing)):
+        match = pattern.search(plain(question))
+        filler = fill(match.group(), context) if match else ""
+        if match and filler:
+            question = question[: match.start()] + filler + question[match.end() :]
+    return question
+
+
+def _who(pronoun: str, context: _Context) -> str:
+    """Return the person last answered or asked about, with the title that the pronoun carried."""
+    answered = of_kind(entities(context.answer), "person")
+    name = answered[0].text if answered else context.last("person")
+    title = {"ong": "ông ", "ba": "bà "}.get(pronoun.split(" ")[0], "")
+    return f"{title}{name}{chr(39) + 's' if pronoun == 'his' else ''}" if name else ""
+
+
+def _where(pronoun: str, context: _Context) -> str:
+    """Return the place last mentioned, with the preposition that the pronoun carried."""
+    place = context.last("place")
+    lead = {"o": "ở ", "tai": "tại ", "there": "in "}.get(pronoun.split(" ")[0], "")
+    return f"{lead}{place}" if place else ""
+
+
+def _that_thing(pronoun: str, context: _Context) -> str:
+    """Say what "hội nghị đó" is: the phrase that the last exchange began with the same noun."""
+    words = pronoun.split(" ")
+    head = " ".join(words[1:] if words[0] in ("that", "this") else words[:-1])
+    if head in ("nam", "quy", "thang", "ngay", "year", "quarter"):
+        return context.last("time")
+    said = _statement(context)
+    match = re.search(rf"\b{head}\b[^?,.;:]*", plain(said))
+    return said[match.start() : match.end()].strip() if match else f"{pronoun} ({_topic(context.question)})"
+
+
+def _statement(context: _Context) -> str:
+    """Turn the last exchange into a sentence: the answer stands where the question word stood."""
+    question = context.question.strip(" ?.")
+    match = re.search(rf"\b{_ASKING}\b(?: (?:phan tram|nguoi))?", plain(question))
+    if match is None or len(context.answer.split()) > _SHORT_ANSWER_WORDS:
+        return question
+    before, after = question[: match.start()].rstrip(), question[match.end() :]
+    return f"{before} {_not_repeating(before, context.answer)}{after}".strip()
+
+
+def _not_repeating(before: str, answer: str) -> str:
+    """Drop from the answer what stands before it already: "lần thứ" + "Lần thứ 63" gives "63"."""
+    for count in (3, 2, 1):
+        ending = " ".join(plain(before).split()[-count:])
+        found = re.search(rf"\b{re.escape(ending)} ", plain(answer))
+        if ending and found and (count > 1 or found.start() == 0):
+            return answer[found.end() :]
+    return answer
+
+
+# --- ellipsis -------------------------------------------------------------------------------------------------------
+
+
+def _without_how_about(text: str) -> str:
+    """Drop a closing "thì sao?" and end marks; of "năm 2022 thì bao nhiêu?" just the year is left."""
+    again = _SAME_AGAIN.search(text)
+    if again and re.fullmatch(r"(?:nam )?\d{4}|quy \S+", text[: again.start()]):
+        return text[: again.start()]
+    cut = _HOW_ABOUT.search(text)
+    return text[: cut.start()] if cut else text
+
+
+def _substitute(phrase: str, context: _Context) -> str:
+    """Ask the last question again with ``phrase`` in place of what it stands against."""
+    question, phrase = context.question, phrase.strip(" ,?.")
+    own = entities(phrase)
+    for entity in own:
+        old = of_kind(entities(question), entity.kind)
+        if old and len(phrase) - len(entity.text) < 8:
+            lead = re.match(r"(?i)(năm|nam|in)\s", old[-1].text) if phrase.isdigit() else None
+            return f"{question[: old[-1].start]}{lead.group() if lead else ''}{phrase}{question[old[-1].end :]}"
+    return _in_place_of_its_like(phrase, question) or _fronted(phrase + _tail(question), context)
+
+
+def _in_place_of_its_like(phrase: str, question: str) -> str:
+    """Replace the phrase of the question that begins with the same two syllables, or return nothing."""
+    words = plain(phrase).split()
+    match = re.search(rf"\b{re.escape(' '.join(words[:2]))}\b", plain(question)) if len(words) > 2 else None
+    if match is None:
+        return ""
+    rest = question[match.start() :].rstrip(" ?").split(" ")
+    same_end = len(rest) >= len(words) and plain(rest[len(words) - 1]) == words[-1]
+    if not same_end and _QUESTION_WORD.search(plain(" ".join(rest))):
+        return ""
+    kept = " ".join(rest[len(words) :]) if same_end else ""
+    return f"{question[: match.start()]}{phrase} {kept}".strip() + "?"
+
+
+def _complete(question: str, context: _Context) -> str:
+    """Give a question without a subject the last one's, and any other its missing place and time."""
+    own = plain(question)
+    if re.match(r"(?:con )?(?:ai|nguoi nao|gi) (?:khac )?nua\W*$", own):
+        return f"Ngoài {context.answer}, {_lower(context.question)}"
+    if _WHY.match(own) and len(own.split()) < 5:
+        return f"Vì sao {_lower(_statement(context))}?"
+    if _PREDICATE_FIRST.match(own):
+        return f"{_topic(context.question)} {_lower(question)}"
+    return _fronted(question, context)
+
+
+def _fronted(question: str, context: _Context, kinds: Sequence[EntityKind] = _CARRIED) -> str:
+    """Put the meeting, place and time of the conversation before a question that names none itself.
+
+    Where the conversation named none either, the last question's topic stands in front.
+    """
+    own = entities(question)
+    carried = [
+        _lead(kind) + (_lower(context.last(kind)) if kind == "time" else context.last(kind))
+        for kind in kinds
+        if context.last(kind) and not of_kind(own, kind) and context.last(kind) not in question
+    ]
+    question = question.strip(" ?.!") + "?"
+    if carried:
+        return f"{_capitalised(', '.join(carried))}, {_lower(question)}"
+    return f"{_topic(context.question)}: {_lower(question)}" if len(kinds) > 1 and not own else question
+
+
+def _lead(kind: EntityKind) -> str:
+    return {"meeting": "tại ", "place": "ở "}.get(kind, "")
+
+
+def _tail(question: str) -> str:
+    """Return the asking end of a question: "được bao nhiêu" of "Thu ngân sách được bao nhiêu?"."""
+    match = _TAIL.search(plain(question.rstrip(" ?.")))
+    if match:
+        return " " + question[match.start() :].strip(" ?,.")
+    return " là ai" if plain(question).startswith("ai ") else ""
+
+
+def _topic(question: str) -> str:
+    """Return what a question is about: the question without its asking words."""
+    text = question.strip(" ?.")
+    match = _TAIL.search(plain(text))
+    if match and match.start() > 8:
+        text = text[: match.start()]
+    lead = _LEADING.match(plain(text))
+    return text[lead.end() :].strip() if lead else text.strip()
+
+
+def _lower(text: str) -> str:
+    """Lower the first letter for use inside a sentence, unless it begins a name or an abbreviation."""
+    second = text[1:2]
+    starts_name = any(entity.start == 0 and entity.kind in ("person", "place") for entity in entities(text))
+    return text if second.isupper() or starts_name else text[:1].lower() + text[1:]
+
+
+def _capitalised(text: str) -> str:
+    text = text.strip()
+    return text[:1].upper() + text[1:]
