@@ -1,0 +1,211 @@
+"""The questions of a test set, as our ``.jsonl`` files hold them, and the one door to every format.
+
+Owns ``Question`` and its file format; SQuAD files are read by ``evaluation.squad``. Imports nothing that loads a model.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from errors import EvaluationError
+from schema import Turn
+from text import has_diacritics
+
+_REQUIRED = ("id", "question", "answers")
+_OPTIONAL = ("doc", "evidence", "history", "lang", "type", "answers_by_doc")
+FORMAT_HINT = (
+    'Each line looks like {"id": "q1", "question": "…", "answers": ["…"], "doc": "…", "evidence": "…", '
+    '"history": [["…", "…"]], "lang": "vi", "type": "who"}; see docs/evaluation.md.'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of a test set.
+
+    :param answers: accepted answers; empty means that the right answer is to abstain.
+    :param doc: how the right document's id begins, or ``None`` when any document will do.
+    :param evidence: a string that stands in the right passage, or ``None``.
+    :param history: the conversation before it.
+    :param context: the paragraph it was written for (SQuAD files), else empty.
+    :param answers_by_doc: for a question that several documents answer differently: document, accepted answers.
+    """
+
+    id: str
+    question: str
+    answers: tuple[str, ...]
+    doc: str | None = None
+    evidence: str | None = None
+    history: tuple[Turn, ...] = ()
+    lang: str = "vi"
+    type: str = "other"
+    context: str = ""
+    answers_by_doc: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def answerable(self) -> bool:
+        """Tell whether there is an answer to find."""
+        return bool(self.answers)
+
+    @property
+    def bare(self) -> bool:
+        """Tell whether it is Vietnamese typed without diacritics."""
+        return self.lang == "vi" and not has_diacritics(self.question)
+
+
+def load_questions(path: Path) -> tuple[Question, ...]:
+    """Load a test set: ``.jsonl`` in our format, or SQuAD 1.1 / 2.0 ``.json``; either may be gzipped.
+
+    :return: the questions in the file's order, at least one, ids unique.
+    :raises EvaluationError: for a file that cannot be read, or, with its line number, for a line that is malformed,
+        lacks a field, has an unknown key or repeats an id.
+    """
+    name = path.name.removesuffix(".gz")
+    if name.endswith(".json"):
+        from evaluation.squad import squad_questions
+
+        questions = squad_questions(path)
+    elif name.endswith(".jsonl"):
+        questions = tuple(_parsed(path))
+    else:
+        raise EvaluationError(
+            f"expected questions in a .jsonl or SQuAD .json file (or .gz of either), found {path.name!r}.",
+            hint=FORMAT_HINT,
+        )
+    if not questions:
+        raise EvaluationError(f"{path} holds no question.", hint=FORMAT_HINT)
+    return questions
+
+
+def sampled(questions: Iterable[Question], size: int | None, seed: int) -> tuple[Question, ...]:
+    """Draw ``size`` questions without replacement, kept in the file's order; all of them for ``None``."""
+    pool = tuple(questions)
+    if size is None or size >= len(pool):
+        return pool
+    rows = np.sort(np.random.default_rng(seed).choice(len(pool), size=size, replace=False))
+    return tuple(pool[row] for row in rows)
+
+
+def read_text(path: Path) -> str:
+    """Read a UTF-8 file, gzipped or plain, with or without a byte-order mark.
+
+    :raises EvaluationError: when it cannot be read, unpacked or decoded.
+    """
+    try:
+        raw = path.read_bytes()
+        return (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8-sig")
+    except (OSError, EOFError, UnicodeDecodeError) as exc:
+        reason = exc.strerror if isinstance(exc, OSError) and exc.strerror else exc
+        raise EvaluationError(f"cannot read {str(path)!r}: {reason}.", hint="Expected a UTF-8 file.") from exc
+
+
+def json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield each object of a JSON-lines file with its 1-based line number; blank lines are passed over.
+
+    :raises EvaluationError: naming the line that holds no JSON object.
+    """
+    for number, line in enumerate(read_text(path).split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+        except json.JSONDecodeError as exc:
+            raise EvaluationError(
+                f"{path}, line {number}: expected JSON, found {exc.msg} at column {exc.colno}."
+            ) from exc
+        if not isinstance(value, dict):
+            raise EvaluationError(f"{path}, line {number}: expected a JSON object, found {type(value).__name__}.")
+        yield number, value
+
+
+def file_hash(path: Path) -> str:
+    """Hash a file's bytes.
+
+    :return: sha256, hexadecimal.
+    """
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _parsed(path: Path) -> Iterator[Question]:
+    """Yield the questions of a ``.jsonl`` file."""
+    seen: dict[str, int] = {}
+    for number, record in json_lines(path):
+        try:
+            question = _question(record)
+        except ValueError as exc:
+            raise EvaluationError(f"{path}, line {number}: {exc}.", hint=FORMAT_HINT) from exc
+        if question.id in seen:
+            raise EvaluationError(
+                f"{path}, line {number}: id {question.id!r} was used on line {seen[question.id]}.",
+                hint="Give every question an id of its own.",
+            )
+        seen[question.id] = number
+        yield question
+
+
+def _question(record: Mapping[str, Any]) -> Question:
+    """Build a question from one line.
+
+    :raises ValueError: saying what was expected and found.
+    """
+    if missing := [key for key in _REQUIRED if key not in record]:
+        raise ValueError(f"the field {missing[0]!r} is missing")
+    if unknown := [key for key in record if key not in _REQUIRED + _OPTIONAL]:
+        raise ValueError(f"unknown key {unknown[0]!r}; known are {', '.join(_REQUIRED + _OPTIONAL)}")
+    by_doc = record.get("answers_by_doc") or {}
+    if not isinstance(by_doc, dict):
+        raise ValueError(f"expected 'answers_by_doc' to be an object, found {by_doc!r}")
+    return Question(
+        id=_text(record, "id"),
+        question=_text(record, "question"),
+        answers=_strings(record["answers"], "answers"),
+        doc=_optional(record, "doc"),
+        evidence=_optional(record, "evidence"),
+        history=_history(record.get("history") or []),
+        lang=_optional(record, "lang") or "vi",
+        type=_optional(record, "type") or "other",
+        answers_by_doc=tuple((doc, _strings(a, "answers_by_doc")) for doc, a in by_doc.items()),
+    )
+
+
+def _text(record: Mapping[str, Any], key: str) -> str:
+    """Return a field that must be text with something in it; a whole number will do for an id."""
+    value = record[key]
+    if key == "id" and isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"expected {key!r} to be text that is not empty, found {value!r}")
+    return value
+
+
+def _optional(record: Mapping[str, Any], key: str) -> str | None:
+    """Return a field that is text or null; empty text counts as null."""
+    value = record.get(key)
+    if value is not None and not isinstance(value, str):
+        raise ValueError(f"expected {key!r} to be text or null, found {value!r}")
+    return value or None
+
+
+def _strings(value: Any, key: str) -> tuple[str, ...]:  # noqa: ANN401 - whatever the JSON held
+    """Return a list of texts, none of them blank."""
+    if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+        raise ValueError(f"expected {key!r} to be a list of texts, none empty, found {value!r}")
+    return tuple(value)
+
+
+def _history(value: Any) -> tuple[Turn, ...]:  # noqa: ANN401 - whatever the JSON held
+    """Return the turns of a list of ``[question, answer]`` pairs."""
+    pairs = value if isinstance(value, list) else [value]
+    for pair in pairs:
+        if not (isinstance(pair, list) and len(pair) == 2 and all(isinstance(part, str) for part in pair)):
+            raise ValueError(f"expected 'history' to be a list of [question, answer] pairs, found {pair!r}")
+    return tuple(Turn(question, answer) for question, answer in pairs)
