@@ -11,7 +11,14 @@ from datetime import date
 from typing import Literal
 
 PassageKind = Literal["paragraph", "caption", "byline", "related"]
+DatePrecision = Literal["day", "month", "year"]
 HitSource = Literal["lexical", "dense", "fused", "reranked"]
+
+
+def format_date(day: date | None, precision: DatePrecision = "day") -> str:
+    """Write a date as Vietnamese do, as far as it is known: ``07/01/2026``, ``12/2024``, ``2024``; empty for none."""
+    patterns = {"day": "%d/%m/%Y", "month": "%m/%Y", "year": "%Y"}
+    return day.strftime(patterns[precision]) if day else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +29,7 @@ class Document:
     :param text: the whole text, NFC, that passage offsets count in.
     :param source: where it came from, as a person would name it (a path below the corpus folder, an address).
     :param content_hash: sha256 of the text, hexadecimal.
+    :param published_precision: how much of ``published`` is known; what is not known is 1.
     """
 
     doc_id: str
@@ -31,6 +39,7 @@ class Document:
     published: date | None = None
     byline: str = ""
     content_hash: str = ""
+    published_precision: DatePrecision = "day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +118,8 @@ class Answer:
     :param reason: why it abstained, or how the question was read; a key of the interface's strings, or empty.
     :param timings: milliseconds by stage, in the order of work.
     :param settings_hash: hash of the settings that made it.
+    :param unsupported: ``(start, end)`` in ``text`` of each figure or name that a language model wrote and no cited
+        passage holds; always empty for a verbatim answer.
     """
 
     question: str
@@ -122,3 +133,4 @@ class Answer:
     reason: str
     timings: Mapping[str, float] = field(default_factory=dict)
     settings_hash: str = ""
+    unsupported: tuple[tuple[int, int], ...] = ()

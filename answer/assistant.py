@@ -1,41 +1,55 @@
 """The assistant: one question in, one cited answer out, telling its steps on the way.
 
-Joins a retriever, a reader and a calibration that are handed in; loads nothing itself (see ``answer.assembly``).
+Joins a retriever, a reader, a calibration and, where there is one, a generator; all are handed in, and it loads
+nothing itself (see ``answer.assembly``).
 """
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from answer.calibration import Calibration
 from answer.composition import Candidate, agreeing, answer_text, rank_candidates, rerank
 from answer.followup import standalone_question
+from answer.generator import NO_ANSWER, Generator
+from answer.grounding import ground
 from answer.reader import Reader
+from answer.replies import reply
 from answer.several import distinct_by_document, several_text
 from answer.small_talk import small_talk
-from errors import QuestionError
+from errors import GeneratorError, QuestionError
 from retriever.base import Retriever
-from schema import Answer, Document, Hit, Turn
+from schema import Answer, Document, Turn
 from settings import Settings
 from text import normalise
 
-Stage = Literal["understand", "search", "read"]
+Stage = Literal["understand", "search", "read", "write"]
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """A stage that has just ended.
 
-    :param detail: what it found: the question as understood, or how many passages.
+    :param detail: what it found: the question as understood, or how many passages or spans.
     """
 
     name: Stage
     detail: str
     milliseconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a language model has written so far; unchecked, and superseded by the answer."""
+
+    text: str
 
 
 @dataclass(slots=True)
@@ -57,6 +71,7 @@ class Assistant:
 
     :param restore: writes the marks that a question typed without them left out.
     :param find_document: looks a document up by its id, for its title and date.
+    :param generator: writes answers in its own words; without one the answer is a verbatim span.
     """
 
     def __init__(
@@ -68,6 +83,7 @@ class Assistant:
         settings: Settings,
         find_document: Callable[[str], Document | None],
         restore: Callable[[str], str] = lambda question: question,
+        generator: Generator | None = None,
     ) -> None:
         self.retriever = retriever
         self.reader = reader
@@ -75,7 +91,14 @@ class Assistant:
         self.settings = settings
         self._find_document = find_document
         self._restore = restore
+        self._generator = generator
         self._settings_hash = settings.hash()
+
+    @property
+    def threshold(self) -> float:
+        """Return the confidence under which the assistant abstains."""
+        own = self.settings.abstain_below
+        return own if own >= 0 else self.calibration.threshold
 
     def answer(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """Answer a question.
@@ -88,15 +111,16 @@ class Assistant:
         assert isinstance(last, Answer)
         return last
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Step | Answer]:
+    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Step | Draft | Answer]:
         """Answer a question, yielding each step as it ends and the answer last.
 
         :raises QuestionError: as :meth:`answer`.
         """
         asked = self._checked(question)
+        blank = Answer(asked, asked, "", "", (), (), 0.0, True, "", {}, self._settings_hash)
         kind = small_talk(asked)
         if kind is not None:
-            yield self._abstain(asked, asked, (), kind, {})
+            yield self._abstained(blank, kind)
             return
         clock = _Clock()
         with clock.stage("understand"):
@@ -110,17 +134,13 @@ class Assistant:
             readings = self.reader.read(restored, [hit.passage for hit in hits])
             candidates = rank_candidates(hits, readings, rerank_weight=self.settings.rerank_weight)
         yield Step("read", str(len(candidates)), clock.timings["read"])
-        yield self._compose(asked, standalone, hits, candidates, clock.timings)
-
-    def confidence(self, candidate: Candidate) -> float:
-        """Return the calibrated probability that the candidate answers rightly."""
-        return self.calibration.confidence(candidate.score)
-
-    @property
-    def threshold(self) -> float:
-        """Return the confidence under which the assistant abstains."""
-        own = self.settings.abstain_below
-        return own if own >= 0 else self.calibration.threshold
+        found = replace(
+            blank, standalone_question=standalone, hits=rerank(hits, candidates), timings=dict(clock.timings)
+        )
+        answer = self._extractive(found, candidates)
+        if self._generator is not None and not answer.abstained:
+            answer = yield from self._written(answer, restored, self._generator, clock)
+        yield answer
 
     def _checked(self, question: str) -> str:
         asked = normalise(question).strip()
@@ -133,59 +153,66 @@ class Assistant:
             )
         return asked
 
-    def _compose(
-        self,
-        asked: str,
-        standalone: str,
-        hits: Sequence[Hit],
-        candidates: Sequence[Candidate],
-        timings: dict[str, float],
-    ) -> Answer:
-        """Turn ranked candidates into an answer, or abstain."""
-        ordered = rerank(hits, candidates)
-        confidence = self.confidence(candidates[0]) if candidates else 0.0
+    def _extractive(self, found: Answer, candidates: Sequence[Candidate]) -> Answer:
+        """Answer in the words of the best span, or abstain."""
+        confidence = self._confidence(candidates[0]) if candidates else 0.0
+        found = replace(found, confidence=confidence)
         if not candidates or confidence < self.threshold:
-            return self._abstain(asked, standalone, ordered, "not_found", timings, confidence)
-        several = distinct_by_document(standalone, [c for c in candidates if self.confidence(c) >= self.threshold])
-        if several:
-            chosen = tuple(sorted(several, key=self._newest_first))
-            text, reason = several_text(chosen), "several_documents"
-        else:
-            chosen = agreeing(candidates)
-            text, reason = answer_text(chosen), ""
-        return Answer(
-            asked,
-            standalone,
-            chosen[0].text,
-            text,
-            tuple(candidate.cite() for candidate in chosen),
-            ordered,
-            confidence,
+            return self._abstained(found, "not_found")
+        certain = [c for c in candidates if self._confidence(c) >= self.threshold]
+        several = sorted(distinct_by_document(found.standalone_question, certain), key=self._newest_first)
+        chosen = tuple(several) or agreeing(candidates)
+        return replace(
+            found,
             abstained=False,
-            reason=reason,
-            timings=timings,
-            settings_hash=self._settings_hash,
+            short=chosen[0].text,
+            text=several_text(chosen) if several else answer_text(chosen),
+            citations=tuple(candidate.cite() for candidate in chosen),
+            reason="several_documents" if several else "",
         )
+
+    def _written(
+        self, extractive: Answer, question: str, generator: Generator, clock: _Clock
+    ) -> Iterator[Draft | Step | Answer]:
+        """Let the language model write, and check it; its failure leaves the verbatim answer."""
+        passages = [hit.passage for hit in extractive.hits]
+        written = ""
+        try:
+            with clock.stage("write"):
+                for piece in generator.generate(question, passages):
+                    written += piece
+                    yield Draft(written)
+        except GeneratorError as exc:
+            _LOG.warning("%s", exc)
+            return replace(extractive, reason="generator_failed")
+        yield Step("write", str(len(written)), clock.timings["write"])
+        timed = replace(extractive, timings=dict(clock.timings))
+        if NO_ANSWER in written:
+            return self._abstained(timed, "not_found")
+        grounded = ground(written, passages)
+        if not grounded.citations:
+            return replace(timed, reason="generator_uncited")
+        return replace(
+            timed,
+            short=grounded.citations[0].quote,
+            text=grounded.text,
+            citations=grounded.citations,
+            unsupported=grounded.unsupported,
+            reason="written",
+        )
+
+    def _confidence(self, candidate: Candidate) -> float:
+        return self.calibration.confidence(candidate.score)
 
     def _newest_first(self, candidate: Candidate) -> tuple[int, float]:
         document = self._find_document(candidate.passage.doc_id)
         published = document.published if document else None
         return (-published.toordinal() if published else 0, -candidate.score)
 
-    def _abstain(
-        self,
-        asked: str,
-        standalone: str,
-        hits: tuple[Hit, ...],
-        reason: str,
-        timings: dict[str, float],
-        confidence: float = 0.0,
-    ) -> Answer:
+    def _abstained(self, found: Answer, reason: str) -> Answer:
         """Say that the documents do not answer, and why."""
-        return Answer(
-            asked, standalone, "", "", (), hits, confidence,
-            abstained=True, reason=reason, timings=timings, settings_hash=self._settings_hash,
-        )  # fmt: skip
+        said = reply(reason, self.settings.language)
+        return replace(found, abstained=True, short="", text=said, citations=(), reason=reason)
 
 
 def _normalised(turn: Turn) -> Turn:

@@ -1,0 +1,65 @@
+"""Questions that lean on the conversation, and those that do not."""
+
+import pytest
+
+from answer.followup import standalone_question
+from schema import Turn
+
+BUDGET = Turn("Thu ngân sách năm 2024 của Đà Lạt được bao nhiêu?", "1.200 tỷ đồng.")
+CHAIR = Turn("Ai kết luận hội nghị lần thứ 12?", "Ông Trần Văn Nam.")
+
+
+def after(turn: Turn, question: str) -> str:
+    return standalone_question(question, [turn])
+
+
+def test_without_history_a_question_is_left_alone() -> None:
+    assert standalone_question("Tăng bao nhiêu?", []) == "Tăng bao nhiêu?"
+
+
+@pytest.mark.parametrize(
+    ("turn", "question", "expected"),
+    [
+        (BUDGET, "Còn năm 2023 thì sao?", "Thu ngân sách năm 2023 của Đà Lạt được bao nhiêu?"),
+        (BUDGET, "Thế năm 2022 thì bao nhiêu?", "Thu ngân sách năm 2022 của Đà Lạt được bao nhiêu?"),
+        (BUDGET, "Tăng bao nhiêu?", "Thu ngân sách năm 2024 của Đà Lạt tăng bao nhiêu?"),
+        (BUDGET, "Vậy tổng vốn đầu tư?", "Ở Đà Lạt, năm 2024, tổng vốn đầu tư được bao nhiêu?"),
+        (BUDGET, "Ở đó ai làm chủ tịch?", "ở Đà Lạt ai làm chủ tịch"),
+        (CHAIR, "Ông ấy giữ chức vụ gì?", "ông Trần Văn Nam giữ chức vụ gì"),
+        (CHAIR, "Hội nghị đó họp ngày nào?", "Hội nghị lần thứ 12 họp ngày nào"),
+        (CHAIR, "Ai nữa?", "Ngoài Ông Trần Văn Nam, ai kết luận hội nghị lần thứ 12?"),
+        (CHAIR, "What is his position?", "What is Trần Văn Nam's position?"),
+    ],
+)
+def test_what_is_borrowed_is_filled_in(turn: Turn, question: str, expected: str) -> None:
+    assert expected.rstrip("?").lower() in after(turn, question).lower()
+
+
+def test_without_marks_it_works_too() -> None:
+    turn = Turn("thu ngan sach da lat nam 2024 bao nhieu", "1.200 tỷ đồng")
+    assert "da lat" in after(turn, "vay tong von dau tu").lower()
+    assert "2023" in after(turn, "con nam 2023 thi sao")
+    assert "2024" not in after(turn, "con nam 2023 thi sao")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Giá trị sản xuất quý I/2025 của Hạ Long là bao nhiêu?",
+        "Bí thư Tỉnh ủy Quảng Ninh là ai?",
+        "Giá xăng hôm nay bao nhiêu một lít?",
+        "When did the 63rd meeting of the city Party Executive Committee take place?",
+    ],
+)
+def test_a_change_of_topic_carries_nothing(question: str) -> None:
+    assert after(BUDGET, question) == question
+
+
+def test_a_change_that_says_so_drops_its_announcement() -> None:
+    assert after(BUDGET, "Thôi, hỏi chuyện khác: ai dự họp?") == "Ai dự họp?"
+
+
+def test_a_chain_of_follow_ups_keeps_the_first_place() -> None:
+    history = [BUDGET, Turn("Vậy tổng vốn đầu tư?", "3.000 tỷ đồng")]
+    assert "Đà Lạt" in standalone_question("Tăng bao nhiêu?", history)
+    assert "tổng vốn đầu tư" in standalone_question("Tăng bao nhiêu?", history)
