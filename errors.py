@@ -13,7 +13,8 @@
     ├── ReaderError           a reader model that cannot be loaded
     ├── GeneratorError        the configured language model failed
     ├── QuestionError         a question that cannot be asked (empty, too long)
-    └── EvaluationError       a test set or predictions file that cannot be used
+    ├── EvaluationError       a test set or predictions file that cannot be used
+    └── TrainingError         training data, a tokenizer or a checkpoint that cannot be used
 
 Only the outermost layer (``app.py`` and the ``__main__`` files) turns one into text and an exit code. A programmer's
 mistake stays :class:`ValueError`. To abstain is an answer, never an exception. Imports nothing of ours.
@@ -81,3 +82,7 @@ class QuestionError(AssistantError):
 
 class EvaluationError(AssistantError):
     """A test set or a predictions file cannot be used."""
+
+
+class TrainingError(AssistantError):
+    """Training data, a tokenizer or a checkpoint cannot be used."""

@@ -1,0 +1,73 @@
+"""From a span reader's logits to scored spans: windows over long passages, and the best valid pairs.
+
+Pure arrays: no model, no tokenizer. Imports ``answer.reader`` and ``answer.spans``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from answer.reader import Reading, SpanScore
+from answer.spans import mend
+
+
+def window_bounds(count: int, room: int, overlap: int) -> list[tuple[int, int]]:
+    """Cut a passage of ``count`` tokens into overlapping windows of at most ``room``.
+
+    The windows are of even length, so that none holds only a scrap.
+
+    :param overlap: least number of tokens that neighbours share, below ``room``.
+    :return: ``(first, last)`` token offsets, ``last`` exclusive; one empty window for an empty passage.
+    :raises ValueError: unless ``0 <= overlap < room``.
+    """
+    if not 0 <= overlap < room:
+        raise ValueError(f"expected 0 <= overlap < room, found {overlap!r} and {room!r}")
+    if count <= room:
+        return [(0, count)]
+    pieces = -(-(count - overlap) // (room - overlap))
+    starts = [round(k * (count - room) / (pieces - 1)) for k in range(pieces)]
+    return [(s, s + room) for s in starts]
+
+
+def best_pairs(
+    start: NDArray[np.float32], end: NDArray[np.float32], *, longest: int, top_k: int
+) -> Iterator[tuple[int, int, float]]:
+    """Yield the best valid (start, end) token pairs of one window, best first.
+
+    :param start: float32, shape (n_tokens,): start logits less the null answer's.
+    :param end: the same for the last token, inclusive.
+    :param longest: most tokens a span may have.
+    :return: ``(first, last, score)``, ``last`` inclusive; ties go to the earlier, then the shorter span.
+    """
+    count = len(start)
+    width = min(longest, count)
+    if count == 0:
+        return
+    padded = np.concatenate([end, np.full(width, -np.inf, dtype=end.dtype)])
+    scores = start[:, None] + np.lib.stride_tricks.sliding_window_view(padded, width)[:count]
+    flat = scores.ravel()
+    top = min(top_k, flat.size)
+    chosen = np.argpartition(-flat, top - 1)[:top]
+    for index in sorted(chosen.tolist(), key=lambda i: (-flat[i], i)):
+        if np.isfinite(flat[index]):
+            first, length = divmod(index, width)
+            yield first, first + length, float(flat[index])
+
+
+def choose_spans(text: str, candidates: Sequence[SpanScore], *, top_k: int, several: bool = False) -> Reading:
+    """Mend the candidates' boundaries and keep the best that do not overlap.
+
+    :param candidates: of one passage, in any order; from windows that overlap the same span may come twice.
+    :param several: the question asks for a list.
+    """
+    kept: list[SpanScore] = []
+    for candidate in sorted(candidates, key=lambda c: (-c.score, c.start, c.end)):
+        start, end = mend(text, candidate.start, candidate.end, several=several)
+        if start < end and all(end <= k.start or start >= k.end for k in kept):
+            kept.append(SpanScore(start, end, candidate.score))
+        if len(kept) == top_k:
+            break
+    return Reading(tuple(kept))
