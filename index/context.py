@@ -1,0 +1,150 @@
+"""What a document says of itself: place, body, date, meeting and the periods it speaks of.
+
+A passage rarely names its own city or meeting, so it is indexed under a short heading made of these. They are found by
+rules over the text, for any Vietnamese news or report. Imports ``schema``, ``text`` and ``places``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from index.places import PLACES, SURNAMES
+from schema import DatePrecision, Document, Passage, format_date
+
+_UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ"  # the last range holds small letters too; _is_name decides
+_PREFIX = r"(?:TP\.?|[Tt]hành phố|THÀNH PHỐ|[Tt]ỉnh|TỈNH|[Hh]uyện|[Qq]uận|[Tt]hị xã)"
+_KNOWN = re.compile(
+    rf"(?:(?P<prefix>{_PREFIX})\s+)?(?<!\w)(?P<name>{'|'.join(sorted(map(re.escape, PLACES), key=len, reverse=True))})"
+    r"(?!\w)"
+)
+_OTHER = re.compile(rf"{_PREFIX}\s+(?P<name>[{_UPPER}]\w+ [{_UPPER}]\w+)(?P<more> [{_UPPER}])?")
+_LAST_WORDS = re.compile(r"(\S+) (\S+) $")
+_PREFIX_WEIGHT = 3
+
+_LEVEL = r"(?:tỉnh|[Tt]hành phố|TP|huyện|quận|thị xã|xã|phường|Trung ương)"
+_BODY = re.compile(
+    rf"Ban Thường vụ (?:Thành|Tỉnh|Huyện|Quận|Thị|Đảng) ủy|(?:BCH|Ban Chấp hành) Đảng bộ(?: {_LEVEL})?"
+    rf"|(?:Thành|Tỉnh|Huyện|Quận|Thị|Đảng) ủy|(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân)(?: {_LEVEL})?"
+    r"|(?:[Cc]ác )?cơ quan Đảng|Mặt trận Tổ quốc|Chính phủ|Quốc hội"
+)
+_OPENING = 600  # the meeting a text reports on is named in its first lines; others are mentioned later
+_ORDINAL = r"(?:\d+|[IVXLC]+|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)"
+_MEETING = re.compile(
+    rf"(?:hội nghị|kỳ họp|phiên họp|đại hội|hội thảo|diễn đàn)(?: [\w/-]+){{0,8}}? (?:lần )?thứ {_ORDINAL}(?!\w)",
+    re.IGNORECASE,
+)
+_YEAR = r"(?:/|,? năm )\d{4}"
+_PERIOD = re.compile(
+    rf"\d+ tháng(?: đầu)? năm \d{{4}}|tháng \d{{1,2}}{_YEAR}|quý (?:IV|I{{1,3}}|[1-4]){_YEAR}|năm \d{{4}}"
+    r"|nhiệm kỳ \d{4} ?[-–] ?\d{4}",
+    re.IGNORECASE,
+)
+_MAX_PERIODS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentContext:
+    """What a document says of itself; what it does not say is empty.
+
+    :param place: name of the city or province it is about, without "TP" or "tỉnh".
+    :param body: the organ it reports on, as ``Thành ủy``.
+    :param published: see :class:`schema.Document`, as ``precision``.
+    :param meeting: the numbered meeting it reports on, as ``Hội nghị BCH Đảng bộ Thành phố lần thứ 63``.
+    :param periods: months, quarters and years it speaks of, most often first.
+    """
+
+    place: str = ""
+    body: str = ""
+    published: date | None = None
+    precision: DatePrecision = "day"
+    meeting: str = ""
+    periods: tuple[str, ...] = ()
+
+    def heading(self) -> str:
+        """Write it in one line, parted by `` · ``; empty when nothing is known."""
+        published = format_date(self.published, self.precision)
+        parts = (self.place, self.body, self.meeting, ", ".join(self.periods), published)
+        return " · ".join(part for part in parts if part)
+
+
+def document_context(document: Document) -> DocumentContext:
+    """Find what a document says of itself."""
+    text = f"{document.title}\n{document.text}"
+    return DocumentContext(
+        place=_place(text),
+        body=_most_frequent((m.group() for m in _BODY.finditer(text)), at_least=2),
+        published=document.published,
+        precision=document.published_precision,
+        meeting=_meeting(text[: _OPENING + len(document.title)]),
+        periods=_periods(text),
+    )
+
+
+def contextual_text(passage: Passage, document: Document, context: DocumentContext | None = None) -> str:
+    """Return the text a passage is indexed under: a line about its document, then its own words.
+
+    Bylines and lists of other articles stand alone: they are not about what their document is about.
+
+    :param context: the document's, where it is known already.
+    """
+    if passage.kind in ("byline", "related"):
+        return passage.text
+    context = context or document_context(document)
+    title = "" if document.title.rstrip(" ….") in passage.text else document.title
+    heading = " · ".join(part for part in (title, context.heading()) if part)
+    return f"{heading}\n{passage.text}" if heading else passage.text
+
+
+def _place(text: str) -> str:
+    """Return the place that is named most, "TP Hạ Long" counting more than "Hạ Long"; empty when none stands out."""
+    votes: Counter[str] = Counter()
+    for match in _KNOWN.finditer(text):
+        if match["prefix"]:
+            votes[match["name"]] += _PREFIX_WEIGHT
+        elif not _inside_a_name(text[: match.start()][-40:]):
+            votes[match["name"]] += 1
+    for match in _OTHER.finditer(text):
+        if not (match["more"] or "").strip().isupper() and _is_name(match["name"]) and match["name"] not in votes:
+            votes[match["name"]] += _PREFIX_WEIGHT
+    name, count = max(votes.items(), key=lambda item: item[1], default=("", 0))
+    return name if count >= _PREFIX_WEIGHT and 2 * count >= votes.total() else ""
+
+
+def _is_name(name: str) -> bool:
+    """Tell whether two words look like a place's and not like the first two of a person's."""
+    first, second = name.split()
+    return first[0].isupper() and second[0].isupper() and first not in SURNAMES
+
+
+def _inside_a_name(before: str) -> bool:
+    """Tell whether the words before a place's name make it the end of a person's, as in "Nguyễn Văn Hòa Bình"."""
+    match = _LAST_WORDS.search(before)
+    if not match:
+        return False
+    return match[2] in SURNAMES or (match[2].istitle() and match[1] in SURNAMES)
+
+
+def _most_frequent(found: Iterable[str], *, at_least: int) -> str:
+    """Return the string found most often, the first of equals."""
+    counts = Counter(found)
+    name, count = max(counts.items(), key=lambda item: item[1], default=("", 0))
+    return name if count >= at_least else ""
+
+
+def _meeting(opening: str) -> str:
+    """Return the first numbered meeting of a text's opening, with a capital."""
+    match = _MEETING.search(opening)
+    return match.group()[0].upper() + " ".join(match.group()[1:].split()) if match else ""
+
+
+def _periods(text: str) -> tuple[str, ...]:
+    """Return the periods a text speaks of most."""
+    found = Counter(" ".join(m.group().split()).replace("Năm", "năm") for m in _PERIOD.finditer(text))
+    counts: Counter[str] = Counter()
+    for period, count in found.items():
+        counts[period[0].lower() + period[1:]] += count
+    return tuple(period for period, _ in counts.most_common(_MAX_PERIODS))

@@ -1,0 +1,62 @@
+"""Dates as news texts write them: a header line, and what a person puts into a ``published`` field.
+
+Imports ``schema`` only.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from schema import DatePrecision
+
+_ISO = r"(?P<y>\d{4})(?:-(?P<m>\d{1,2})(?:-(?P<d>\d{1,2}))?)?"
+_LOCAL = r"(?:(?:(?P<d2>\d{1,2})[/.-])?(?P<m2>\d{1,2})[/.-])(?P<y2>\d{4})"
+_CLOCK = r"(?:[ T,-]*(?:lúc\s+)?\d{1,2}[:h]\d{2}(?::\d{2})?(?:\.\d+)?(?:\s*(?:Z|GMT|UTC)?(?:[+-]\d{1,2}(?::?\d{2})?)?))?"
+_DATE = re.compile(rf"(?:{_ISO}|{_LOCAL})(?![\d/]){_CLOCK}")
+_LABEL = r"(?:date|published|updated|cập nhật|ngày đăng|đăng ngày|ngày xuất bản|xuất bản|ngày)"
+_HEADER = re.compile(rf"\s*(?:(?P<label>{_LABEL})\s*:?\s+)?(?P<date>{_DATE.pattern})[ \t|–—-]*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedDate:
+    """A date as far as it is known.
+
+    :param day: what is not known of it is 1.
+    """
+
+    day: date
+    precision: DatePrecision
+
+
+def parse_date(text: str) -> PublishedDate | None:
+    """Read ``2026-01-07``, ``2026-01-07T08:30:00Z``, ``2024-12``, ``7/1/2026`` or ``12/2024``; nothing otherwise."""
+    match = _DATE.fullmatch(text.strip())
+    return _of_match(match) if match else None
+
+
+def date_header(text: str) -> tuple[PublishedDate | None, int]:
+    """Read the date header that a news text may open with, as `` date 2024-12 Quang cảnh hội nghị``.
+
+    A date with no label counts only when nothing else stands on its line: "2025-01-07 ..." may begin a sentence.
+
+    :return: the date, and the offset where the text proper begins (0 when there is no header).
+    """
+    match = _HEADER.match(text)
+    if not match or not (match["label"] or text[match.end() :][:1] in ("", "\n")):
+        return None, 0
+    if match["label"] and match["label"].lower() == "ngày" and text[match.end() :][:1] not in ("", "\n"):
+        return None, 0
+    found = _of_match(match)
+    return (found, match.end()) if found else (None, 0)
+
+
+def _of_match(match: re.Match[str]) -> PublishedDate | None:
+    """Make a date of a match, or nothing when there is no such day."""
+    year, month, day = match["y"] or match["y2"], match["m"] or match["m2"], match["d"] or match["d2"]
+    precision: DatePrecision = "day" if day else "month" if month else "year"
+    try:
+        return PublishedDate(date(int(year), int(month or 1), int(day or 1)), precision)
+    except ValueError:
+        return None

@@ -1,0 +1,172 @@
+"""The passages and documents of a build, in SQLite, read-only once written.
+
+Imports ``schema``, ``errors`` and ``context``. A row is a passage's number, from 0, in both search engines too.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from errors import IndexDamagedError
+from index.context import DocumentContext
+from schema import Document, Passage
+
+FILE_NAME = "passages.sqlite"
+_SLICE = 500  # rows asked for at once; SQLite allows 999 parameters or more
+
+_TABLES = """
+CREATE TABLE document (
+    doc_id TEXT PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL, source TEXT NOT NULL, published TEXT,
+    precision TEXT NOT NULL, byline TEXT NOT NULL, content_hash TEXT NOT NULL, place TEXT NOT NULL, body TEXT NOT NULL,
+    meeting TEXT NOT NULL, periods TEXT NOT NULL, ordinal INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE passage (
+    row INTEGER PRIMARY KEY, passage_id TEXT NOT NULL UNIQUE, doc_id TEXT NOT NULL, ordinal INTEGER NOT NULL,
+    text TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL
+);
+CREATE INDEX passage_of_document ON passage (doc_id, ordinal);
+"""
+_DOCUMENT = "doc_id, title, text, source, published, precision, byline, content_hash"
+_PASSAGE = 'passage_id, doc_id, ordinal, text, start, "end", kind'
+
+
+def save_store(
+    folder: Path, documents: Sequence[Document], contexts: Sequence[DocumentContext], passages: Sequence[Passage]
+) -> None:
+    """Write ``passages.sqlite`` into the folder; passages get their rows in the order given."""
+    connection = sqlite3.connect(folder / FILE_NAME)
+    try:
+        with connection:
+            connection.executescript(_TABLES)
+            rows = (_document_row(i, d, c) for i, (d, c) in enumerate(zip(documents, contexts, strict=True)))
+            connection.executemany(f"INSERT INTO document VALUES ({','.join('?' * 13)})", rows)
+            numbered = (
+                (row, p.passage_id, p.doc_id, p.ordinal, p.text, p.start, p.end, p.kind)
+                for row, p in enumerate(passages)
+            )
+            connection.executemany(f"INSERT INTO passage VALUES ({','.join('?' * 8)})", numbered)
+    finally:
+        connection.close()
+
+
+def _document_row(ordinal: int, document: Document, context: DocumentContext) -> tuple[Any, ...]:
+    """Lay a document out as the columns of its table."""
+    published = document.published.isoformat() if document.published else None
+    own = (document.doc_id, document.title, document.text, document.source, published)
+    rest = (document.published_precision, document.byline, document.content_hash)
+    return (*own, *rest, context.place, context.body, context.meeting, "\n".join(context.periods), ordinal)
+
+
+class PassageStore:
+    """Reads passages and documents of one build; safe to use from several threads.
+
+    :param folder: the build's folder.
+    :raises IndexDamagedError: when there is no store in it, or it cannot be read.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FILE_NAME
+        self._lock = threading.Lock()
+        try:
+            uri = f"{self._path.resolve(strict=True).as_uri()}?mode=ro&immutable=1"
+            self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            self._length = int(self._rows("SELECT count(*) FROM passage")[0][0])
+        except (OSError, sqlite3.Error) as exc:
+            raise self._damaged(exc) from exc
+
+    def __len__(self) -> int:
+        """Return the number of passages."""
+        return self._length
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._connection.close()
+
+    def passages(self, rows: Sequence[int] | NDArray[np.int64]) -> tuple[Passage, ...]:
+        """Return the passages of these rows, in the order asked for.
+
+        :raises ValueError: when there is no such row.
+        """
+        wanted = [int(row) for row in rows]
+        found: dict[int, Passage] = {}
+        for i in range(0, len(wanted), _SLICE):
+            piece = wanted[i : i + _SLICE]
+            marks = ",".join("?" * len(piece))
+            for row, *fields in self._rows(f"SELECT row, {_PASSAGE} FROM passage WHERE row IN ({marks})", piece):
+                found[row] = Passage(*fields)
+        missing = [row for row in wanted if row not in found]
+        if missing:
+            raise ValueError(f"expected rows below {len(self)}, found {missing[:5]!r}")
+        return tuple(found[row] for row in wanted)
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """Return one passage, or nothing when there is none of that id."""
+        rows = self._rows(f"SELECT {_PASSAGE} FROM passage WHERE passage_id = ?", [passage_id])
+        return Passage(*rows[0]) if rows else None
+
+    def row(self, passage_id: str) -> int | None:
+        """Return the row of a passage, or nothing when there is none of that id."""
+        rows = self._rows("SELECT row FROM passage WHERE passage_id = ?", [passage_id])
+        return int(rows[0][0]) if rows else None
+
+    def passages_of(self, doc_id: str) -> tuple[Passage, ...]:
+        """Return all passages of a document, in the order of its text."""
+        rows = self._rows(f"SELECT {_PASSAGE} FROM passage WHERE doc_id = ? ORDER BY ordinal", [doc_id])
+        return tuple(Passage(*row) for row in rows)
+
+    def document(self, doc_id: str) -> Document | None:
+        """Return one document with its whole text, or nothing when there is none of that id."""
+        rows = self._rows(f"SELECT {_DOCUMENT} FROM document WHERE doc_id = ?", [doc_id])
+        return _document(rows[0]) if rows else None
+
+    def documents(self) -> tuple[Document, ...]:
+        """Return every document, in the order they were indexed."""
+        return tuple(_document(row) for row in self._rows(f"SELECT {_DOCUMENT} FROM document ORDER BY ordinal"))
+
+    def context(self, doc_id: str) -> DocumentContext | None:
+        """Return what a document says of itself, or nothing when there is none of that id."""
+        columns = "place, body, published, precision, meeting, periods"
+        rows = self._rows(f"SELECT {columns} FROM document WHERE doc_id = ?", [doc_id])
+        if not rows:
+            return None
+        place, body, published, precision, meeting, periods = rows[0]
+        day = date.fromisoformat(published) if published else None
+        return DocumentContext(place, body, day, precision, meeting, tuple(filter(None, periods.split("\n"))))
+
+    def count_by_kind(self) -> dict[str, int]:
+        """Return the number of passages of each kind."""
+        return dict(self._rows("SELECT kind, count(*) FROM passage GROUP BY kind ORDER BY kind"))
+
+    def count_documents(self) -> int:
+        """Return the number of documents."""
+        return int(self._rows("SELECT count(*) FROM document")[0][0])
+
+    def _rows(self, query: str, parameters: Iterable[Any] = ()) -> list[Any]:
+        """Run one query."""
+        try:
+            with self._lock:
+                return self._connection.execute(query, tuple(parameters)).fetchall()
+        except sqlite3.DatabaseError as exc:
+            raise self._damaged(exc) from exc
+
+    def _damaged(self, exc: Exception) -> IndexDamagedError:
+        """Say that the file cannot be read."""
+        return IndexDamagedError(
+            f"cannot read the passages {str(self._path)!r}: {exc}.", hint="Build again: python -m index build"
+        )
+
+
+def _document(row: Sequence[Any]) -> Document:
+    """Make a document of a row of ``_DOCUMENT``."""
+    doc_id, title, text, source, published, precision, byline, content_hash = row
+    day = date.fromisoformat(published) if published else None
+    return Document(doc_id, title, text, source, day, byline, content_hash, precision)
