@@ -13,6 +13,10 @@ from functools import lru_cache
 
 TOKENIZER_VERSION = 1
 
+# Every capital letter Vietnamese is written with, for use inside a character class: ranges would hold small ones too.
+_LETTERS = (chr(code) for code in (*range(0x41, 0x1B1), *range(0x1EA0, 0x1EFA)))
+CAPITALS = "".join(letter for letter in _LETTERS if letter.isalpha() and letter.isupper())
+
 # Zero-width and bidirectional marks, soft hyphen, byte-order mark: invisible, and they split words.
 _INVISIBLE = dict.fromkeys(
     [0x00AD, 0x061C, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065)]

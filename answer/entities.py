@@ -1,24 +1,21 @@
 """The names, places, times and meetings that a question or an answer mentions.
 
 Rules over text as people type it: marks and capitals may be missing, so patterns run on :func:`plain`, whose offsets
-are those of the text. Imports ``text`` only.
+are those of the text. Imports ``text`` and the name tables of ``index.places``.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import Literal
 
-from text import strip_diacritics
+from index.places import PLACES, SURNAMES
+from text import CAPITALS, strip_diacritics
 
 EntityKind = Literal["person", "place", "time", "meeting"]
 
-_NAMES = Path(__file__).with_name("names")
-_UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚĂĐĨŨƠƯẠ-Ỹ"
-_SYLLABLE = rf"[{_UPPER}][^\W\d_]*"
+_SYLLABLE = rf"\b[{CAPITALS}][^\W\d_]*"
 
 _ROMAN = r"(?:x{0,3}(?:ix|iv|v?i{0,3}))"
 _YEAR = r"(?:19|20)\d\d"
@@ -34,6 +31,14 @@ _MEETING = re.compile(
     rf"(?:\d+|{_ROMAN}\b)|\b\d+(?:st|nd|rd|th) {_MEETING_HEAD}|\b{_MEETING_HEAD} (?:kiem diem|tong ket|so ket)\b"
 )
 _TITLED_PERSON = re.compile(r"\b(?:ong|ba|dong chi|mr|mrs|ms) ((?:[a-z]+ ?){1,4})")
+
+
+_PLACE = re.compile(
+    rf"\b(?:(?:tp\.?|thanh pho|tinh|quan|huyen) )?"
+    rf"(?:{'|'.join(re.escape(strip_diacritics(name).lower()) for name in sorted(PLACES, key=len, reverse=True))})\b"
+)
+# Surnames that are common words too would begin a name with a title: "Ông Trần Văn Nam".
+_SURNAMES = frozenset(strip_diacritics(name).lower() for name in SURNAMES) - {"ong", "van", "dong"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +76,6 @@ def of_kind(found: tuple[Entity, ...], kind: EntityKind) -> tuple[Entity, ...]:
     return tuple(entity for entity in found if entity.kind == kind)
 
 
-@lru_cache(maxsize=4)
-def names(table: str) -> frozenset[str]:
-    """Read one of the name tables beside this file: one name a line, ``#`` starts a comment; without marks."""
-    lines = (_NAMES / f"{table}.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(plain(line.strip()) for line in lines if line.strip() and not line.startswith("#"))
-
-
-@lru_cache(maxsize=1)
-def _place_pattern() -> re.Pattern[str]:
-    longest_first = sorted(names("places"), key=len, reverse=True)
-    return re.compile(rf"\b(?:(?:tp\.?|thanh pho|tinh|quan|huyen) )?(?:{'|'.join(map(re.escape, longest_first))})\b")
-
-
 def _matches(pattern: re.Pattern[str], kind: EntityKind, text: str) -> list[Entity]:
     found = pattern.finditer(plain(text))
     return [Entity(kind, text[m.start() : m.end()], m.start(), m.end()) for m in found]
@@ -98,8 +90,9 @@ def _times(text: str) -> list[Entity]:
 
 
 def _places(text: str) -> list[Entity]:
-    """Find places of the table; one typed wholly in small letters counts too."""
-    return _matches(_place_pattern(), "place", text)
+    """Find places of the table, typed in small letters too; a name of one syllable wants its capital."""
+    found = _matches(_PLACE, "place", text)
+    return [entity for entity in found if " " in entity.text or entity.text[:1].isupper()]
 
 
 def _persons(text: str) -> list[Entity]:
@@ -107,7 +100,7 @@ def _persons(text: str) -> list[Entity]:
     found = []
     for match in re.finditer(rf"{_SYLLABLE}(?: {_SYLLABLE}){{1,4}}", text):
         words = match.group().split(" ")
-        first = next((i for i, word in enumerate(words[:-1]) if plain(word) in names("surnames")), None)
+        first = next((i for i, word in enumerate(words[:-1]) if plain(word) in _SURNAMES), None)
         if first is not None:
             start = match.start() + sum(len(word) + 1 for word in words[:first])
             found.append(Entity("person", text[start : match.end()], start, match.end()))

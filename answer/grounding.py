@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from answer.entities import entities, of_kind
 from schema import Citation, Passage
-from text import normalise, sentence_spans, token_spans, tokens
+from text import CAPITALS, normalise, sentence_spans, token_spans, tokens
 
 _MARK = re.compile(r"\[(\d{1,2})\]")
-_CAPITALISED_RUN = re.compile(r"(?<![.!?…] )(?<!^)\b[^\W\d_a-zà-ỹ][^\W\d_]*(?: [^\W\d_a-zà-ỹ][^\W\d_]*)+")
+_CAPITALISED_RUN = re.compile(rf"(?<![.!?…] )(?<!^)\b[{CAPITALS}][^\W\d_]*(?: [{CAPITALS}][^\W\d_]*)+")
 
 
 @dataclass(frozen=True, slots=True)
