@@ -1,0 +1,118 @@
+"""A conversation: the exchanges of question, steps and answer, as frozen data.
+
+Everything that the page shows is a function of this and of the language. Owns no rendering; imports ``schema`` only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal, Protocol
+
+from schema import Answer, Citation, DatePrecision, Passage, Turn
+
+Problem = Literal["", "stopped", "no_index", "failed"]
+Verdict = Literal["", "like", "dislike"]
+HISTORY_TURNS = 6
+
+
+class StepLike(Protocol):
+    """A stage of the work that is finished, as ``answer`` reports it."""
+
+    @property
+    def name(self) -> str:
+        """Name the stage: ``understand``, ``search``, ``read``, ``write``."""
+
+    @property
+    def detail(self) -> str:
+        """Say what came of it: the rewritten question, a number of passages."""
+
+    @property
+    def milliseconds(self) -> float:
+        """Say how long it took."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A passage to show in the panel, with what its document says of itself.
+
+    Kept with the exchange, so that it shows what was read even after the index is rebuilt.
+
+    :param number: the citation's number from 1; 0 for a passage that is not cited.
+    :param citation: the words that the answer rests on; ``None`` when not cited.
+    :param before: the passages just before it in the document, in order.
+    :param after: the passages just after it.
+    """
+
+    number: int
+    passage: Passage
+    title: str
+    published: date | None
+    origin: str
+    precision: DatePrecision = "day"
+    citation: Citation | None = None
+    before: tuple[Passage, ...] = ()
+    after: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One question and what became of it; unfinished while it has neither answer nor problem.
+
+    :param draft: what a language model has written so far; unchecked, and superseded by the answer.
+    """
+
+    question: str
+    steps: tuple[StepLike, ...] = ()
+    draft: str = ""
+    answer: Answer | None = None
+    sources: tuple[Source, ...] = ()
+    problem: Problem = ""
+    hint: str = ""
+    seconds: float = 0.0
+    verdict: Verdict = ""
+
+    @property
+    def finished(self) -> bool:
+        """Tell whether nothing more will come."""
+        return self.answer is not None or self.problem != ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The exchanges so far, oldest first.
+
+    :param editing: the next question replaces the last one.
+    """
+
+    exchanges: tuple[Exchange, ...] = ()
+    editing: bool = False
+
+    @property
+    def last(self) -> Exchange | None:
+        """Return the newest exchange."""
+        return self.exchanges[-1] if self.exchanges else None
+
+    def asked(self, question: str) -> Conversation:
+        """Add a question, in the place of the last one when that is being edited."""
+        kept = self.exchanges[:-1] if self.editing else self.exchanges
+        return Conversation((*kept, Exchange(question)))
+
+    def updated(self, exchange: Exchange) -> Conversation:
+        """Put an exchange in the place of the last one."""
+        return replace(self, exchanges=(*self.exchanges[:-1], exchange))
+
+    def without_last(self) -> Conversation:
+        """Forget the last exchange."""
+        return Conversation(self.exchanges[:-1])
+
+    def stopped(self) -> Conversation:
+        """Close the last exchange as stopped, if it is still open."""
+        if self.last is None or self.last.finished:
+            return self
+        return self.updated(replace(self.last, problem="stopped"))
+
+    def history(self) -> tuple[Turn, ...]:
+        """Return the answered exchanges before the open one, as the assistant wants them."""
+        done = [e for e in self.exchanges if e.answer is not None]
+        return tuple(Turn(e.question, e.answer.short or e.answer.text) for e in done[-HISTORY_TURNS:] if e.answer)

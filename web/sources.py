@@ -1,0 +1,158 @@
+"""Render the source panel and the view of a whole document, as HTML.
+
+Goes into ``gr.HTML``, which injects it as it is: everything untrusted goes through :func:`web.escape.plain`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from schema import Citation, Document, Passage
+from web.conversation import Conversation, Exchange, Source
+from web.escape import paragraphs, plain
+from web.strings import Strings
+
+_SHOWN_TURNS = 30  # the panel holds the sources of so many exchanges; only one is visible at a time
+_WINDOW = 40_000  # characters of a long document shown on either side of the quotation
+
+
+def render_sources(conversation: Conversation, s: Strings) -> str:
+    """Render the panel: the sources of each exchange, the last one visible."""
+    turns = [(turn, e) for turn, e in enumerate(conversation.exchanges) if e.sources][-_SHOWN_TURNS:]
+    shown = turns[-1][0] if turns else -1
+    body = "".join(_turn(turn, exchange, s, visible=turn == shown) for turn, exchange in turns)
+    return (
+        f'<div class="hd-panel"><div class="hd-panel-head"><h2>{plain(s.sources)}</h2>'
+        f'<button class="hd-close" type="button" data-close aria-label="{plain(s.close)}">&#215;</button></div>'
+        f"{body or _empty(s)}</div>"
+    )
+
+
+def render_document(document: Document | None, source: Source, s: Strings) -> str:
+    """Render a whole document with the quotation marked, or the passage's place when nothing is quoted."""
+    head = (
+        f'<div class="hd-panel-head"><button class="hd-back" type="button" data-back>← {plain(s.back)}</button></div>'
+    )
+    if document is None:
+        return f'<div class="hd-panel hd-document">{head}<p class="hd-hint">{plain(s.document_gone)}</p></div>'
+    start, end = _place(document, source)
+    low, high = _window(document.text, start, end)
+    note = f'<p class="hd-hint">{plain(s.document_cut)}</p>' if (low, high) != (0, len(document.text)) else ""
+    text = _paragraphs_marked(
+        document.text[low:high], start - low, end - low, "hd-mark" if source.citation else "hd-here"
+    )
+    title = f'<h3 class="hd-title">{plain(document.title)}</h3><p class="hd-meta">{plain(_meta(source, s))}</p>'
+    return f'<div class="hd-panel hd-document">{head}{title}{note}<div class="hd-text" lang="vi">{text}</div></div>'
+
+
+def _empty(s: Strings) -> str:
+    return f'<p class="hd-empty">{plain(s.sources_empty)}</p>'
+
+
+def _turn(turn: int, exchange: Exchange, s: Strings, *, visible: bool) -> str:
+    cited = [(i, source) for i, source in enumerate(exchange.sources) if source.number]
+    near = [(i, source) for i, source in enumerate(exchange.sources) if not source.number]
+    heading = plain(s.sources_for.format(question=exchange.question))
+    short = exchange.answer.short if exchange.answer else ""
+    cards = "".join(_card(turn, i, source, s, short) for i, source in cited)
+    hidden = "" if visible else " hidden"
+    return (
+        f'<section class="hd-turn" id="hd-turn-{turn}"{hidden}><p class="hd-turn-question">{heading}</p>'
+        f"{cards}{_nearest(turn, near, s, opened=not cited)}</section>"
+    )
+
+
+def _nearest(turn: int, near: Sequence[tuple[int, Source]], s: Strings, *, opened: bool) -> str:
+    """Render the passages that were found but not cited; opened when nothing was."""
+    if not near:
+        return ""
+    title = (s.nearest_open if opened else s.nearest).format(count=len(near))
+    cards = "".join(_card(turn, i, source, s, "") for i, source in near)
+    return f'<details class="hd-near"{" open" if opened else ""}><summary>{plain(title)}</summary>{cards}</details>'
+
+
+def _card(turn: int, index: int, source: Source, s: Strings, short: str) -> str:
+    """Render one passage: title, what it is, its text with the quotation marked, ways to read on."""
+    anchor = f"hd-s{turn}-{source.number}" if source.number else f"hd-n{turn}-{index}"
+    number = f'<span class="hd-num" aria-hidden="true">{source.number}</span>' if source.number else ""
+    whole = f'class="hd-whole" type="button" data-turn="{turn}" data-index="{index}"'
+    more = f"<button {whole}>{plain(s.whole_document)}</button>"
+    return (
+        f'<article class="hd-card" id="{anchor}" tabindex="-1" aria-labelledby="{anchor}-t">'
+        f'<header>{number}<div><h3 class="hd-title" id="{anchor}-t">{plain(source.title)}</h3>'
+        f'<p class="hd-meta">{plain(_meta(source, s))}</p></div></header>'
+        f'<blockquote class="hd-text" lang="vi">{_quoted(source.passage, source.citation, short)}</blockquote>'
+        f'<div class="hd-more">{_around(source, s)}{more}</div></article>'
+    )
+
+
+def _meta(source: Source, s: Strings) -> str:
+    """Say when the document is from, where it lies, and what kind of passage this is."""
+    kinds = {"paragraph": "", "caption": s.kind_caption, "byline": s.kind_byline, "related": s.kind_related}
+    day = s.day(source.published, source.precision)
+    place = s.passage_number.format(number=source.passage.ordinal + 1)
+    return " · ".join(filter(None, [day, source.origin, place, kinds[source.passage.kind]]))
+
+
+def _quoted(passage: Passage, citation: Citation | None, short: str) -> str:
+    """Render a passage's text with the cited words in ``<mark>``, the short answer among them stronger."""
+    if citation is None or passage.text[citation.start : citation.end] != citation.quote:
+        return _paragraphs_marked(passage.text, 0, 0, "")
+    key = citation.quote.find(short) if short and short != citation.quote else -1
+    strong = (citation.start + key, citation.start + key + len(short)) if key >= 0 else None
+    return _paragraphs_marked(passage.text, citation.start, citation.end, "hd-mark", strong)
+
+
+def _around(source: Source, s: Strings) -> str:
+    """Render the passages before and after, folded."""
+    if not source.before and not source.after:
+        return ""
+    here = f'<p class="hd-here">{plain(source.passage.text)}</p>'
+    text = f'<div class="hd-text" lang="vi">{_texts(source.before)}{here}{_texts(source.after)}</div>'
+    return f'<details class="hd-around"><summary>{plain(s.around)}</summary>{text}</details>'
+
+
+def _texts(passages: Iterable[Passage]) -> str:
+    return "".join(f"<p>{plain(line)}</p>" for passage in passages for line in paragraphs(passage.text))
+
+
+def _place(document: Document, source: Source) -> tuple[int, int]:
+    """Find what to mark in the document; nothing when its text is no longer the one that was cited."""
+    passage, citation = source.passage, source.citation
+    if document.text[passage.start : passage.end] != passage.text:
+        return 0, 0
+    if citation is None:
+        return passage.start, passage.end
+    return passage.start + citation.start, passage.start + citation.end
+
+
+def _window(text: str, start: int, end: int) -> tuple[int, int]:
+    """Choose the part of a long document to show, at line breaks."""
+    low, high = max(0, start - _WINDOW), min(len(text), end + _WINDOW)
+    low = text.rfind("\n", 0, low) + 1 if low else 0
+    after = text.find("\n", high)
+    return low, len(text) if after < 0 and len(text) - high < _WINDOW else (after if after >= 0 else high)
+
+
+def _paragraphs_marked(text: str, start: int, end: int, css_class: str, strong: tuple[int, int] | None = None) -> str:
+    """Render text as paragraphs with ``text[start:end]`` marked, across line breaks too.
+
+    :param strong: a part of the marked words to stress.
+    """
+    rendered, offset = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            low, high = max(start - offset, 0), min(end - offset, len(line))
+            rendered.append(f"<p>{_line_marked(line, low, high, css_class, offset, strong)}</p>")
+        offset += len(line) + 1
+    return "".join(rendered)
+
+
+def _line_marked(line: str, low: int, high: int, css_class: str, offset: int, strong: tuple[int, int] | None) -> str:
+    if low >= high:
+        return plain(line)
+    inner = plain(line[low:high])
+    if strong and low <= strong[0] - offset and strong[1] - offset <= high:
+        a, b = strong[0] - offset, strong[1] - offset
+        inner = f"{plain(line[low:a])}<strong>{plain(line[a:b])}</strong>{plain(line[b:high])}"
+    return f'{plain(line[:low])}<mark class="{css_class}">{inner}</mark>{plain(line[high:])}'

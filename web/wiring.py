@@ -1,0 +1,230 @@
+"""Join the page's components to what they do.
+
+Thin: reads what Gradio hands in, calls :mod:`web.handlers`, and turns the view into updates of components.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import gradio as gr
+
+from settings import Settings
+from web import page
+from web.api import make_ask
+from web.conversation import Conversation, Verdict
+from web.examples import example_questions
+from web.feedback import FeedbackStore
+from web.handlers import Handlers, View
+from web.messages import render_messages
+from web.service import Service
+from web.sources import render_document, render_sources
+from web.strings import Strings, other_language, strings_for
+
+MODEL_QUEUE = "assistant"  # every use of the model waits in this one queue
+WORKERS = 2  # questions answered at once; each keeps a core busy
+FEEDBACK_FILE = "feedback.jsonl"
+
+Updates = dict[Any, Any]
+
+
+class Wiring:
+    """The event handlers, as Gradio calls them."""
+
+    def __init__(self, parts: page.Parts, handlers: Handlers, service: Service) -> None:
+        self.parts = parts
+        self.handlers = handlers
+        self.service = service
+
+    # --- what Gradio calls; ``language`` is whatever the browser kept -------------------------------------------
+
+    def load(self, language: object, conversation: Conversation) -> Updates:
+        """Fill the page in the language that the browser keeps."""
+        return self._everything(View(conversation), strings_for(language))
+
+    def switch(self, language: object, conversation: Conversation) -> Updates:
+        """Change the language of everything, at once."""
+        code = other_language(language)
+        return {self.parts.language: code, **self._everything(View(conversation), strings_for(code))}
+
+    def refresh(self, language: object, conversation: Conversation) -> Updates:
+        """Show the conversation in the language that was chosen while the answer was on its way."""
+        return self._view(View(conversation), strings_for(language), sources=True, keep_notice=True)
+
+    def ask(self, question: str, conversation: Conversation, language: object) -> Iterator[Updates]:
+        """Answer what stands in the box."""
+        s = strings_for(language)
+        yield from self._stream(self.handlers.ask(question or "", conversation, s), s)
+
+    def ask_example(self, conversation: Conversation, language: object, event: gr.SelectData) -> Iterator[Updates]:
+        """Answer the example that was clicked."""
+        chosen = event.value.get("text", "") if isinstance(event.value, dict) else ""
+        yield from self.ask(str(chosen), conversation, language)
+
+    def retry(self, conversation: Conversation, language: object) -> Iterator[Updates]:
+        """Answer the last question again."""
+        s = strings_for(language)
+        yield from self._stream(self.handlers.retry(conversation, s), s)
+
+    def stop(self, conversation: Conversation, language: object) -> Updates:
+        """Close what was running; Gradio has cancelled it."""
+        return self._view(self.handlers.stop(conversation), strings_for(language), sources=True)
+
+    def clear(self, language: object) -> Updates:
+        """Begin a new conversation."""
+        view = self.handlers.clear()
+        return {self.parts.document: "", **self._view(view, strings_for(language), sources=True)}
+
+    def edit(self, conversation: Conversation, language: object) -> Updates:
+        """Put the last question into the box."""
+        s = strings_for(language)
+        return self._view(self.handlers.edit(conversation, s), s)
+
+    def like(self, conversation: Conversation, language: object) -> Updates:
+        """Keep that the last answer was right."""
+        return self._judge("like", conversation, language)
+
+    def dislike(self, conversation: Conversation, language: object) -> Updates:
+        """Keep that the last answer was wrong."""
+        return self._judge("dislike", conversation, language)
+
+    def open_document(self, conversation: Conversation, language: object, event: gr.EventData) -> Updates:
+        """Show the whole document of a source in the panel."""
+        place = event._data if isinstance(event._data, dict) else {}
+        source = self.handlers.find_source(conversation, place)
+        if source is None:
+            return {self.parts.document: gr.skip()}
+        document = self.service.document(source.passage.doc_id)
+        return {self.parts.document: render_document(document, source, strings_for(language))}
+
+    # --- views into updates -----------------------------------------------------------------------------------
+
+    def _judge(self, verdict: Verdict, conversation: Conversation, language: object) -> Updates:
+        s = strings_for(language)
+        return self._view(self.handlers.judge(verdict, conversation, s), s)
+
+    def _stream(self, views: Iterator[View], s: Strings) -> Iterator[Updates]:
+        for view in views:
+            yield self._view(view, s, sources=not view.running)
+
+    def _view(self, view: View, s: Strings, *, sources: bool = False, keep_notice: bool = False) -> Updates:
+        """Update what a conversation shows; the panel only when there is something new in it."""
+        parts, last = self.parts, view.conversation.last
+        updates: Updates = {
+            parts.conversation: view.conversation,
+            parts.chat: render_messages(view.conversation, s),
+            parts.toolbar: gr.update(visible=last is not None),
+            parts.question: self._question_box(view, s),
+        }
+        for button in (parts.retry, parts.edit, parts.copy):
+            updates[button] = gr.update(interactive=not view.running)
+        for button, verdict in ((parts.like, "like"), (parts.dislike, "dislike")):
+            chosen = last is not None and last.verdict == verdict
+            judged = last is not None and last.answer is not None
+            updates[button] = gr.update(
+                interactive=judged, elem_classes=["hd-ghost", "hd-chosen"] if chosen else ["hd-ghost"]
+            )
+        if not keep_notice:
+            updates[parts.notice] = page.notice_html(view.notice)
+        if sources:
+            updates[parts.sources] = render_sources(view.conversation, s)
+        return updates
+
+    def _question_box(self, view: View, s: Strings) -> dict[str, Any]:
+        """Show the button that makes sense now, and leave alone what is being typed."""
+        buttons = (
+            {"submit_btn": False, "stop_btn": s.stop} if view.running else {"submit_btn": s.ask, "stop_btn": False}
+        )
+        value = {} if view.question is None else {"value": view.question}
+        update: dict[str, Any] = gr.update(**buttons, **value)
+        return update
+
+    def _everything(self, view: View, s: Strings) -> Updates:
+        """Update every word on the page."""
+        parts = self.parts
+        updates = self._view(view, s, sources=True)
+        updates |= {
+            button: gr.update(**updates.get(button, {}) | {"value": label})
+            for button, label in (
+                (parts.language_button, s.language_button),
+                (parts.new_button, s.new_conversation),
+                (parts.retry, s.retry),
+                (parts.edit, s.edit),
+                (parts.copy, s.copy),
+                (parts.like, s.like),
+                (parts.dislike, s.dislike),
+            )
+        }
+        examples = [{"text": text} for text in example_questions(self.service, s)]
+        welcome = page.welcome_html(s, self.service.count_documents())
+        messages = updates[parts.chat]
+        updates[parts.chat] = gr.update(value=messages, placeholder=welcome, examples=examples)
+        box = {"label": s.question_label, "placeholder": s.question_placeholder}
+        updates[parts.question] = gr.update(**updates[parts.question] | box)
+        updates[parts.header] = page.header_html(s)
+        updates[parts.document] = ""
+        return updates
+
+
+def build_page(service: Service, settings: Settings) -> gr.Blocks:
+    """Build the page, its events and its one public endpoint."""
+    s = strings_for(settings.language)
+    feedback = FeedbackStore(settings.index_dir.parent / FEEDBACK_FILE)
+    handlers = Handlers(service, feedback, max_chars=settings.max_question_chars)
+    with gr.Blocks(title=s.title, analytics_enabled=False, fill_height=True, fill_width=True) as blocks:
+        parts = page.lay_out(s)
+        _connect(blocks, Wiring(parts, handlers, service))
+        gr.api(
+            make_ask(service, max_chars=settings.max_question_chars),
+            api_name="ask",
+            concurrency_id=MODEL_QUEUE,
+            concurrency_limit=WORKERS,
+        )
+    blocks.queue(max_size=settings.queue_size, api_open=False)
+    return blocks
+
+
+def _connect(blocks: gr.Blocks, wiring: Wiring) -> None:
+    """Attach every event."""
+    p = wiring.parts
+    shown = [
+        *(
+            p.conversation,
+            p.chat,
+            p.toolbar,
+            p.retry,
+            p.edit,
+            p.copy,
+            p.like,
+            p.dislike,
+            p.notice,
+            p.question,
+            p.sources,
+        ),
+        *(p.document, p.header, p.language, p.language_button, p.new_button),
+    ]
+    talk = [p.conversation, p.language]
+    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    quick = quiet | {"queue": False}
+    model = quiet | {"concurrency_id": MODEL_QUEUE, "concurrency_limit": WORKERS, "trigger_mode": "once"}
+
+    asking = [
+        p.question.submit(wiring.ask, [p.question, *talk], shown, **model),
+        p.chat.example_select(wiring.ask_example, talk, shown, **model),
+        p.retry.click(wiring.retry, talk, shown, **model),
+    ]
+    for event in asking:
+        event.then(wiring.refresh, [p.language, p.conversation], shown, **quick)
+    p.question.stop(wiring.stop, talk, shown, cancels=asking, **quick)
+    p.new_button.click(wiring.clear, [p.language], shown, cancels=asking, **quick)
+    p.edit.click(wiring.edit, talk, shown, **quick).then(None, js="() => window.hoidap.focusQuestion()", **quick)
+    p.like.click(wiring.like, talk, shown, **quick)
+    p.dislike.click(wiring.dislike, talk, shown, **quick)
+    p.copy.click(None, js="() => window.hoidap.copyLast()", **quick)
+    p.theme_button.click(None, js="() => window.hoidap.switchTheme()", **quick)
+    p.language_button.click(wiring.switch, [p.language, p.conversation], shown, **quick)
+    p.sources.click(wiring.open_document, talk, shown, **quick).then(
+        None, js="() => window.hoidap.showDocument()", **quick
+    )
+    blocks.load(wiring.load, [p.language, p.conversation], shown, **quick)
