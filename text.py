@@ -27,9 +27,9 @@ _CLEAN = str.maketrans({**_INVISIBLE, **_SPACES, **_CONTROLS, "\r": "\n", "\u202
 
 
 def normalise(text: str) -> str:
-    """Bring text to the one form everything else expects; done once, on entry.
+    r"""Bring text to the one form everything else expects; done once, on entry.
 
-    NFC; line ends become ``\\n``; odd spaces become plain ones; invisible and control characters go.
+    NFC; line ends become ``\n``; odd spaces become plain ones; invisible and control characters go.
     """
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").translate(_CLEAN))
 
