@@ -55,6 +55,12 @@ class Question:
         """Tell whether there is an answer to find."""
         return bool(self.answers)
 
+    def is_about(self, doc_id: str) -> bool:
+        """Tell whether a document is the right one: named by its id's beginning, or, for SQuAD, by its whole id."""
+        if self.doc is None:
+            return True
+        return doc_id == self.doc if self.context else doc_id.startswith(self.doc)
+
     @property
     def bare(self) -> bool:
         """Tell whether it is Vietnamese typed without diacritics."""

@@ -34,7 +34,7 @@ def supports(question: Question, doc_id: str, text: str) -> bool:
 
     Where the question names no evidence, an accepted answer must stand in it; where it names no document, any will do.
     """
-    if question.doc is not None and not doc_id.startswith(question.doc):
+    if not question.is_about(doc_id):
         return False
     words = vietnamese_tokens(text)
     wanted = (question.evidence,) if question.evidence else question.answers
