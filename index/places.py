@@ -22,7 +22,7 @@ Tân An|Tân Uyên|Thủ Dầu Một|Thủ Đức|Thuận An|Tuy Hòa|Uông Bí|
 PLACES = tuple(name for line in (_PROVINCES + _CITIES).split("\n") for name in line.split("|") if name)
 
 SURNAMES = frozenset(
-    """An Bạch Bùi Cao Chu Đàm Đào Đặng Đinh Đoàn Đỗ Đồng Giang Hà Hồ Hoàng Huỳnh Hứa Kiều La Lã Lại Lâm Lê Lương Lưu Lý
-    Mạc Mai Nghiêm Ngô Nguyễn Nông Ông Phạm Phan Phùng Quách Tạ Tăng Thái Thạch Tô Tôn Tống Trần Triệu Trịnh Trương Từ
+    """An Bạch Bùi Cao Chu Dương Đàm Đào Đặng Đinh Đoàn Đỗ Đồng Giang Hà Hồ Hoàng Huỳnh Hứa Kiều La Lã Lại Lâm Lê Lương
+    Lưu Lý Mạc Mai Nghiêm Ngô Nguyễn Nông Ông Phạm Phan Phùng Quách Tạ Tăng Thái Thạch Tô Tôn Tống Trần Triệu Trịnh Trương Từ
     Văn Vi Viên Võ Vũ Vương""".split()
 )
