@@ -23,6 +23,6 @@ PLACES = tuple(name for line in (_PROVINCES + _CITIES).split("\n") for name in l
 
 SURNAMES = frozenset(
     """An Bạch Bùi Cao Chu Dương Đàm Đào Đặng Đinh Đoàn Đỗ Đồng Giang Hà Hồ Hoàng Huỳnh Hứa Kiều La Lã Lại Lâm Lê Lương
-    Lưu Lý Mạc Mai Nghiêm Ngô Nguyễn Nông Ông Phạm Phan Phùng Quách Tạ Tăng Thái Thạch Tô Tôn Tống Trần Triệu Trịnh Trương Từ
-    Văn Vi Viên Võ Vũ Vương""".split()
+    Lưu Lý Mạc Mai Nghiêm Ngô Nguyễn Nông Ông Phạm Phan Phùng Quách Tạ Tăng Thái Thạch Tô Tôn Tống Trần Triệu Trịnh Trương
+    Từ Văn Vi Viên Võ Vũ Vương""".split()
 )
