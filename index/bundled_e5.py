@@ -240,7 +240,8 @@ def _write_folder(model: EmbeddedModel, folder: Path) -> None:
         (folder / name).write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
     sizes = {p.relative_to(folder).as_posix(): p.stat().st_size for p in sorted(folder.rglob("*")) if p.is_file()}
     (folder / "sizes.json").write_text(json.dumps(sizes, indent=2) + "\n", encoding="utf-8")
-    os.chmod(folder, 0o755)  # mkdtemp makes it private; a cache may be shared
+    os.chmod(folder / "model.safetensors", 0o644)  # written private, as is what mkdtemp makes; a cache may be shared
+    os.chmod(folder, 0o755)
 
 
 def _folder_files(model: EmbeddedModel) -> dict[str, Any]:
@@ -279,7 +280,11 @@ def _folder_files(model: EmbeddedModel) -> dict[str, Any]:
             {"idx": 1, "name": "1", "path": "1_Pooling", "type": f"{package}.Pooling"},
             {"idx": 2, "name": "2", "path": "2_Normalize", "type": f"{package}.Normalize"},
         ],
-        "sentence_bert_config.json": {"max_seq_length": _MAX_TOKENS, "do_lower_case": False},
+        "sentence_bert_config.json": {
+            "max_seq_length": _MAX_TOKENS,
+            "do_lower_case": False,
+            "model_kwargs": {"add_pooling_layer": False},  # BERT's own pooler is not in the wheel, and not used
+        },
         "config_sentence_transformers.json": {
             "prompts": {"query": "query: ", "document": "passage: "},
             "default_prompt_name": None,

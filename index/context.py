@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,10 +30,13 @@ _BODY = re.compile(
     rf"|(?:Thành|Tỉnh|Huyện|Quận|Thị|Đảng) ủy|(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân)(?: {_LEVEL})?"
     r"|(?:[Cc]ác )?cơ quan Đảng|Mặt trận Tổ quốc|Chính phủ|Quốc hội"
 )
+_POSTS = ("thư ", "trực ", "viên ", "tịch ", "TT ")  # as in "Bí thư Thành ủy"
+_MIN_BODY_VOTES = 3
 _OPENING = 600  # the meeting a text reports on is named in its first lines; others are mentioned later
 _ORDINAL = r"(?:\d+|[IVXLC]+|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)"
 _MEETING = re.compile(
-    rf"(?:hội nghị|kỳ họp|phiên họp|đại hội|hội thảo|diễn đàn)(?: [\w/-]+){{0,8}}? (?:lần )?thứ {_ORDINAL}(?!\w)",
+    rf"(?:hội nghị|kỳ họp|phiên họp|đại hội|hội thảo|diễn đàn)(?: [\w/-]+){{0,8}}? (?:lần )?thứ {_ORDINAL}(?!\w)"
+    rf"(?: của (?:{_BODY.pattern}))?",
     re.IGNORECASE,
 )
 _YEAR = r"(?:/|,? năm )\d{4}"
@@ -76,7 +78,7 @@ def document_context(document: Document) -> DocumentContext:
     text = f"{document.title}\n{document.text}"
     return DocumentContext(
         place=_place(text),
-        body=_most_frequent((m.group() for m in _BODY.finditer(text)), at_least=2),
+        body=_body(text, _OPENING + len(document.title)),
         published=document.published,
         precision=document.published_precision,
         meeting=_meeting(text[: _OPENING + len(document.title)]),
@@ -128,11 +130,14 @@ def _inside_a_name(before: str) -> bool:
     return match[2] in SURNAMES or (match[2].istitle() and match[1] in SURNAMES)
 
 
-def _most_frequent(found: Iterable[str], *, at_least: int) -> str:
-    """Return the string found most often, the first of equals."""
-    counts = Counter(found)
-    name, count = max(counts.items(), key=lambda item: item[1], default=("", 0))
-    return name if count >= at_least else ""
+def _body(text: str, opening: int) -> str:
+    """Return the organ that is named most; in the opening, and for itself and not in somebody's post, counts more."""
+    votes: Counter[str] = Counter()
+    for match in _BODY.finditer(text):
+        alone = not text[: match.start()].endswith(_POSTS)
+        votes[match.group()] += 1 + 2 * alone + 2 * (match.start() < opening)
+    name, count = max(votes.items(), key=lambda item: item[1], default=("", 0))
+    return name if count >= _MIN_BODY_VOTES else ""
 
 
 def _meeting(opening: str) -> str:
@@ -142,9 +147,10 @@ def _meeting(opening: str) -> str:
 
 
 def _periods(text: str) -> tuple[str, ...]:
-    """Return the periods a text speaks of most."""
-    found = Counter(" ".join(m.group().split()).replace("Năm", "năm") for m in _PERIOD.finditer(text))
+    """Return the periods a text speaks of most; a bare year must come up twice."""
     counts: Counter[str] = Counter()
-    for period, count in found.items():
-        counts[period[0].lower() + period[1:]] += count
-    return tuple(period for period, _ in counts.most_common(_MAX_PERIODS))
+    for match in _PERIOD.finditer(text):
+        period = " ".join(match.group().split())
+        counts[period[0].lower() + period[1:]] += 1
+    found = [p for p, count in counts.most_common() if count > 1 or not p.startswith("năm ")]
+    return tuple(found[:_MAX_PERIODS])

@@ -13,7 +13,8 @@ from schema import DatePrecision
 
 _ISO = r"(?P<y>\d{4})(?:-(?P<m>\d{1,2})(?:-(?P<d>\d{1,2}))?)?"
 _LOCAL = r"(?:(?:(?P<d2>\d{1,2})[/.-])?(?P<m2>\d{1,2})[/.-])(?P<y2>\d{4})"
-_CLOCK = r"(?:[ T,-]*(?:lúc\s+)?\d{1,2}[:h]\d{2}(?::\d{2})?(?:\.\d+)?(?:\s*(?:Z|GMT|UTC)?(?:[+-]\d{1,2}(?::?\d{2})?)?))?"
+_ZONE = r"(?:\s*(?:Z|GMT|UTC)?(?:[+-]\d{1,2}(?::?\d{2})?)?)?"
+_CLOCK = rf"(?:[ T,-]*(?:lúc\s+)?\d{{1,2}}[:h]\d{{2}}(?::\d{{2}})?(?:\.\d+)?{_ZONE})?"
 _DATE = re.compile(rf"(?:{_ISO}|{_LOCAL})(?![\d/]){_CLOCK}")
 _LABEL = r"(?:date|published|updated|cập nhật|ngày đăng|đăng ngày|ngày xuất bản|xuất bản|ngày)"
 _HEADER = re.compile(rf"\s*(?:(?P<label>{_LABEL})\s*:?\s+)?(?P<date>{_DATE.pattern})[ \t|–—-]*", re.IGNORECASE)

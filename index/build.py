@@ -1,0 +1,229 @@
+"""From a corpus to a live build on disk.
+
+Imports everything of ``index``; the encoder is handed in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from errors import CorpusError, EncoderError, IndexStoreError
+from index import disk
+from index.context import DocumentContext, contextual_text, document_context
+from index.corpus import CorpusProblem, load_corpus
+from index.dense import FlatFaissIndex
+from index.encoder import Encoder
+from index.lexical import RankBM25Index
+from index.manifest import FORMAT_VERSION, Manifest, check_files, file_entries
+from index.open import LEXICAL_FOLDER, Index, current_build_id, open_index
+from index.passages import RULES_VERSION, split_passages
+from index.store import save_store
+from schema import Document, Passage
+from settings import Settings
+from text import TOKENIZER_VERSION, lexical_terms
+
+__all__ = ["BuildSummary", "Index", "build_index", "current_build_id", "open_index"]
+
+Stage = Literal["read", "split", "encode", "weigh", "write", "verify"]
+Progress = Callable[[Stage, int, int], None]
+TIER = "small"
+_SLICE = 64  # passages encoded between two words on progress
+_SAMPLE = 5  # passages looked up again before a build goes live
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSummary:
+    """What a build did.
+
+    :param unchanged: the live build holds the same already and was kept.
+    :param problems: what of the corpus was left out, or not as it seems.
+    :param seconds: wall clock, all stages.
+    :param size: bytes of the build on disk.
+    """
+
+    build_id: str
+    documents: int
+    passages: int
+    unchanged: bool
+    problems: tuple[CorpusProblem, ...]
+    seconds: float
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Material:
+    """A corpus, split and ready to be indexed."""
+
+    documents: tuple[Document, ...]
+    contexts: tuple[DocumentContext, ...]
+    passages: tuple[Passage, ...]
+    texts: tuple[str, ...]
+
+
+def build_index(
+    settings: Settings,
+    encoder: Encoder,
+    *,
+    corpus: Path | None = None,
+    progress: Progress | None = None,
+    force: bool = False,
+) -> BuildSummary:
+    """Index a corpus and make the build live; the build before it serves until then.
+
+    :param corpus: a folder or file; ``settings.corpus_dir`` by default.
+    :param progress: called as ``progress(stage, done, total)``.
+    :param force: build even when the live build holds the same.
+    :raises CorpusError: when there is nothing to index.
+    :raises IndexStoreError: when the index folder cannot be written, or another build is writing to it.
+    """
+    started = time.perf_counter()
+    tell = progress or (lambda stage, done, total: None)
+    problems: list[CorpusProblem] = []
+    tell("read", 0, 1)
+    documents = load_corpus(corpus or settings.corpus_dir, problems=problems)
+    tell("read", 1, 1)
+    try:
+        with disk.lock(settings.index_dir):
+            same = None if force else _same_build(settings, encoder, documents)
+            manifest = same or _build(settings, encoder, documents, tell)
+    except OSError as exc:
+        raise IndexStoreError(
+            f"cannot write the index in {str(settings.index_dir)!r}: {exc}.", hint="Is the disk full, or read-only?"
+        ) from exc
+    return BuildSummary(
+        build_id=manifest.build_id,
+        documents=len(manifest.documents),
+        passages=manifest.passage_count,
+        unchanged=same is not None,
+        problems=tuple(problems),
+        seconds=time.perf_counter() - started,
+        size=sum(entry.size for entry in manifest.files),
+    )
+
+
+def _same_build(settings: Settings, encoder: Encoder, documents: Sequence[Document]) -> Manifest | None:
+    """Return the live build's manifest when it is whole and a new build would hold just the same."""
+    try:
+        folder = disk.live_folder(settings.index_dir)
+        manifest = Manifest.load(folder)
+        check_files(folder, manifest, contents=True)
+    except IndexStoreError:
+        return None
+    wanted = _manifest("", settings, encoder, documents, dimension=manifest.dimension)
+    return manifest if manifest.content_key() == wanted.content_key() else None
+
+
+def _build(settings: Settings, encoder: Encoder, documents: Sequence[Document], tell: Progress) -> Manifest:
+    """Write a build, verify it and make it live."""
+    index_dir = settings.index_dir
+    content = hashlib.sha256("".join(d.doc_id + d.content_hash for d in documents).encode()).hexdigest()
+    build_id = disk.new_build_id(index_dir, content)
+    folder = disk.begin(index_dir, build_id)
+    material = _prepare(documents, settings.passage_words, tell)
+    vectors = _encode(encoder, material.texts, tell)
+    tell("weigh", 0, 1)
+    terms = [lexical_terms(text) for text in material.texts]
+    lexical = RankBM25Index.build(terms, k1=settings.bm25_k1, b=settings.bm25_b)
+    tell("write", 0, 1)
+    save_store(folder, material.documents, material.contexts, material.passages)
+    FlatFaissIndex.build(vectors).save(folder)
+    lexical.save(folder / LEXICAL_FOLDER)
+    manifest = _manifest(
+        build_id, settings, encoder, documents, dimension=vectors.shape[1], passages=material.passages, folder=folder
+    )
+    manifest.save(folder)
+    tell("write", 1, 1)
+    final = disk.finish(folder)
+    tell("verify", 0, 1)
+    _verify(final, material.passages)
+    before = disk.current_build_id(index_dir)
+    disk.make_current(index_dir, build_id)
+    disk.prune(index_dir, keep={build_id, before or build_id})
+    tell("verify", 1, 1)
+    return manifest
+
+
+def _prepare(documents: Sequence[Document], passage_words: int, tell: Progress) -> _Material:
+    """Split the documents and write each passage's indexed text."""
+    contexts, passages, texts = [], [], []
+    for done, document in enumerate(documents):
+        tell("split", done, len(documents))
+        context = document_context(document)
+        own = split_passages(document, max_words=passage_words)
+        contexts.append(context)
+        passages += own
+        texts += [contextual_text(passage, document, context) for passage in own]
+    tell("split", len(documents), len(documents))
+    if not any(map(lexical_terms, texts)):
+        raise CorpusError("expected documents with words in them, found none.")
+    return _Material(tuple(documents), tuple(contexts), tuple(passages), tuple(texts))
+
+
+def _encode(encoder: Encoder, texts: Sequence[str], tell: Progress) -> NDArray[np.float32]:
+    """Encode the texts, those of like length together: float32, shape (len(texts), dim), in the texts' order."""
+    order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
+    tell("encode", 0, len(texts))
+    pieces = []
+    for start in range(0, len(order), _SLICE):
+        piece = order[start : start + _SLICE]
+        pieces.append(encoder.encode([texts[i] for i in piece], role="document"))
+        tell("encode", start + len(piece), len(texts))
+    stacked = np.concatenate(pieces)
+    if not np.isfinite(stacked).all():
+        raise EncoderError(f"expected finite vectors from {encoder.name!r}, found others.")
+    vectors = np.empty_like(stacked)
+    vectors[order] = stacked
+    return vectors
+
+
+def _manifest(
+    build_id: str,
+    settings: Settings,
+    encoder: Encoder,
+    documents: Sequence[Document],
+    *,
+    dimension: int,
+    passages: Sequence[Passage] = (),
+    folder: Path | None = None,
+) -> Manifest:
+    """Describe a build."""
+    return Manifest(
+        format_version=FORMAT_VERSION,
+        build_id=build_id,
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        tier=TIER,
+        settings_hash=settings.index_hash(),
+        encoder=encoder.name,
+        weights_hash=encoder.weights_hash,
+        tokenizer_version=TOKENIZER_VERSION,
+        rules_version=RULES_VERSION,
+        dimension=dimension,
+        passages=dict(sorted(Counter(passage.kind for passage in passages).items())),
+        documents={document.doc_id: document.content_hash for document in documents},
+        files=file_entries(folder) if folder else (),
+    )
+
+
+def _verify(folder: Path, passages: Sequence[Passage]) -> None:
+    """Open a finished build and look some passages up, before anybody depends on it.
+
+    :raises IndexDamagedError: when a file differs from the manifest or the parts do not fit together.
+    """
+    index = Index.open(folder)
+    try:
+        index.verify()
+        rows = np.unique(np.linspace(0, len(passages) - 1, _SAMPLE).astype(int))
+        if index.store.passages(rows) != tuple(passages[row] for row in rows):
+            raise IndexStoreError(f"the passages written to {str(folder)!r} are not those read back.")
+    finally:
+        index.close()
