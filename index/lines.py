@@ -46,7 +46,8 @@ _EVENT_OPENER = re.compile(_EVENT, re.IGNORECASE)
 # Words without which a Vietnamese sentence seldom tells anything.
 _PREDICATE = re.compile(
     r"\b(?:đã|đang|sẽ|là|có|được|bị|không|cần|phải|vừa|tổ chức|diễn ra|khai mạc|bế mạc|chủ trì|tham dự|yêu cầu|đạt|nêu"
-    r"|ước|cho biết|cho rằng|khẳng định|nhấn mạnh|đề nghị|thông qua|kết luận|tăng|giảm|họp|gồm|thống nhất|quyết định)\b",
+    r"|ước|cho biết|cho rằng"
+    r"|khẳng định|nhấn mạnh|đề nghị|thông qua|kết luận|tăng|giảm|họp|gồm|thống nhất|quyết định)\b",
     re.IGNORECASE,
 )
 

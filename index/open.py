@@ -96,7 +96,7 @@ def check_match(manifest: Manifest, settings: Settings | None = None, encoder: E
 
     :raises IndexMismatchError: naming the first that differs.
     """
-    pairs = [
+    pairs: list[tuple[str, object, object]] = [
         ("tokenizer version", TOKENIZER_VERSION, manifest.tokenizer_version),
         ("version of the splitting rules", RULES_VERSION, manifest.rules_version),
     ]

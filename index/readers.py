@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any, BinaryIO, cast
 
 from errors import CorpusError
 from index.markdown import read_markdown
@@ -83,9 +83,8 @@ def read_squad(path: Path) -> Records:
         for i, article in enumerate(articles):
             title = normalise(str(article.get("title") or "")).replace("_", " ").strip()
             for j, paragraph in enumerate(article["paragraphs"]):
-                yield RawDocument(
-                    squad_doc_id(i, j), title, normalise(paragraph["context"]), place=f"paragraph {i}.{j}"
-                )
+                text = normalise(paragraph["context"])
+                yield RawDocument(squad_doc_id(i, j), title, text, place=f"paragraph {i}.{j}")
     except (ValueError, KeyError, TypeError, AttributeError) as exc:
         raise CorpusError(
             f"{path.name!r}: expected SQuAD JSON (data, paragraphs, context), found {type(exc).__name__} at {exc}.",
@@ -112,9 +111,9 @@ _READERS: dict[str, Callable[[Path], Records]] = {
 # --- bytes ----------------------------------------------------------------------------------------------------------
 
 
-def _open(path: Path) -> IO[bytes]:
+def _open(path: Path) -> BinaryIO:
     """Open a file, unpacking gzip."""
-    return gzip.open(path, "rb") if path.suffix.lower() == ".gz" else path.open("rb")
+    return cast(BinaryIO, gzip.open(path, "rb")) if path.suffix.lower() == ".gz" else path.open("rb")
 
 
 def _read_bytes(path: Path, *, limit: int = MAX_TEXT_BYTES) -> bytes:
@@ -135,7 +134,7 @@ def _read_bytes(path: Path, *, limit: int = MAX_TEXT_BYTES) -> bytes:
     return data
 
 
-def _lines(file: IO[bytes]) -> Iterator[bytes]:
+def _lines(file: BinaryIO) -> Iterator[bytes]:
     """Yield lines of a sane length.
 
     :raises CorpusError: at a line that is longer, or bytes that cannot be unpacked.
