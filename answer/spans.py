@@ -1,14 +1,15 @@
 """Where an answer span begins and ends: whole words, figures with their units, full names, whole lists.
 
 Pure rules over NFC text, applied to what a reader points at. Each takes ``text, start, end`` and gives new offsets.
-Imports ``text`` and the name tables of ``answer.entities``.
+Imports ``text`` and the name tables of ``index.places``.
 """
 
 from __future__ import annotations
 
 import re
 
-from answer.entities import names, plain
+from index.places import SURNAMES
+from text import CAPITALS
 
 _PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "‘": "’", "«": "»"}
 _OPENING, _CLOSING = frozenset(_PAIRS), frozenset(_PAIRS.values())
@@ -32,10 +33,10 @@ _REACH = 32  # code points looked at on either side of an edge
 _QUARTER = re.compile(r"(?:\bquý|\bQuý|\bQUÝ) $")
 _QUARTER_NUMBER = re.compile(r"(?:[1-4]|I{1,3}|IV)\b(?:\s?/\s?\d{4})?")
 
-_UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚĂĐĨŨƠƯẠ-Ỹ"
-_SYLLABLE = rf"[{_UPPER}][^\W\d_]*"
+_SYLLABLE = rf"[{CAPITALS}][^\W\d_]*"
 _NAME = re.compile(rf"{_SYLLABLE}(?: {_SYLLABLE})*")
 _LONGEST_NAME = 5
+_SURNAMES = SURNAMES - {"Ông"}  # far more often the title than the surname
 
 _SEVERAL = re.compile(
     r"những ai\b|gồm (?:những |các )?(?:ai|gì|nào)|gồm ai\b|ai và ai|(?:những|các) [^?]*\bnào\b|những gì\b|"
@@ -173,7 +174,7 @@ def _surname(text: str, chain: re.Match[str], start: int) -> int | None:
     reachable = [o for o in offsets if o <= start][-_LONGEST_NAME + 1 :]
     for offset in reachable:
         word = re.match(r"\S+", text[offset : chain.end()])
-        if word and plain(word.group()) in names("surnames") and not _acronym(word.group()):
+        if word and word.group().capitalize() in _SURNAMES and not _acronym(word.group()):
             return offset
     return None
 
@@ -189,7 +190,7 @@ def _name_stop(text: str, first: int, last: int) -> int:
 
 
 def _acronym(word: str) -> bool:
-    return len(word) > 1 and word.isupper() and plain(word) not in names("surnames")
+    return len(word) > 1 and word.isupper() and word.capitalize() not in _SURNAMES
 
 
 def whole_list(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,0 +1,43 @@
+"""The hand-written graph against transformers' own BERT, in float32 and int8."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from training.onnx_graph import Shape, build_graph, quantise
+
+
+def test_quantising_keeps_each_line_within_half_a_step() -> None:
+    matrix = np.random.default_rng(0).normal(size=(7, 5)).astype(np.float32)
+    for axis in (0, 1):
+        quantised, scale = quantise(matrix, axis=axis)
+        assert quantised.dtype == np.int8
+        steps = np.expand_dims(scale, axis)
+        assert (np.abs(quantised * steps - matrix) <= steps / 2 + 1e-7).all()
+
+
+@pytest.mark.parametrize(("int8", "tolerance"), [(False, 1e-4), (True, 0.15)])
+def test_the_graph_computes_what_transformers_does(int8: bool, tolerance: float) -> None:
+    import onnxruntime
+    import torch
+    from transformers import BertConfig, BertModel
+
+    torch.manual_seed(0)
+    config = BertConfig(
+        vocab_size=40, hidden_size=32, num_hidden_layers=2, num_attention_heads=4, intermediate_size=64,
+        max_position_embeddings=32, layer_norm_eps=1e-12, pad_token_id=1,
+    )  # fmt: skip
+    body, head = BertModel(config, add_pooling_layer=False).eval(), torch.nn.Linear(32, 2)
+    weights = {k: v.numpy() for k, v in body.state_dict().items()}
+    weights |= {f"head.{k}": v.detach().numpy() for k, v in head.state_dict().items()}
+    model = build_graph(weights, Shape(layers=2, heads=4, epsilon=1e-12), int8=int8)
+    session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+    ids = np.random.default_rng(0).integers(4, 40, size=(3, 12))
+    mask = np.ones_like(ids)
+    ids[2, 7:], mask[2, 7:] = 1, 0
+    (logits,) = session.run(None, {"input_ids": ids, "attention_mask": mask})
+    with torch.no_grad():
+        wanted = head(body(torch.tensor(ids), attention_mask=torch.tensor(mask)).last_hidden_state).numpy()
+    kept = mask.astype(bool)
+    assert np.abs(logits[kept] - wanted[kept]).max() < tolerance

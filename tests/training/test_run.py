@@ -1,0 +1,118 @@
+"""A reader of two layers, trained on a handful of made-up reports: the loss falls, and resuming changes nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from errors import TrainingError
+from text import strip_diacritics
+from training.config import TrainingConfig
+from training.squad import Example, Source, TrainingSet, save_squad
+
+if TYPE_CHECKING:
+    from training.trainer import Trainer
+
+CONFIG = TrainingConfig(epochs=30, learning_rate=5e-3, batch_size=4, negatives=0.3, window=48, short_window=40, seed=3)
+NAMES = ["Trần An", "Lê Bình", "Phạm Chi", "Vũ Dũng", "Đỗ Giang", "Bùi Hà"]
+
+
+def make_encoder(folder: Path) -> Path:
+    """Write a random BERT of two layers and a tokenizer of whole syllables."""
+    import torch
+    from tokenizers import Tokenizer, models, pre_tokenizers
+    from transformers import BertConfig, BertModel
+
+    torch.manual_seed(0)
+    said = {w for source in make_data().passages for w in source.text.split()} | set("Ai chủ trì họp ?".split())
+    words = sorted(said | {strip_diacritics(w) for w in said})
+    pieces = ["<s>", "<pad>", "</s>", "<unk>", *(f"▁{w}" for w in words), "<mask>"]
+    tokenizer = Tokenizer(models.Unigram([(p, -5.0) for p in pieces], unk_id=3))
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
+    folder.mkdir()
+    tokenizer.save(str(folder / "tokenizer.json"))
+    config = BertConfig(
+        vocab_size=len(pieces), hidden_size=32, num_hidden_layers=2, num_attention_heads=2, intermediate_size=64,
+        max_position_embeddings=64, pad_token_id=1,
+    )  # fmt: skip
+    BertModel(config, add_pooling_layer=False).save_pretrained(folder)
+    return folder
+
+
+def make_data() -> TrainingSet:
+    texts = [f"Hội nghị {n} do ông {name} chủ trì tại phường" for n, name in enumerate(NAMES)]
+    passages = tuple(Source("họp", text) for text in texts)
+    spans = [(text.index(name), text.index(name) + len(name)) for text, name in zip(texts, NAMES, strict=True)]
+    return TrainingSet(passages, tuple(Example("Ai chủ trì họp ?", row, span) for row, span in enumerate(spans)))
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> dict[str, Path]:
+    save_squad(make_data(), tmp_path / "data.json")
+    return {"encoder": make_encoder(tmp_path / "encoder"), "data": tmp_path / "data.json"}
+
+
+def losses(folder: Path) -> list[float]:
+    return [json.loads(line)["loss"] for line in (folder / "log.jsonl").read_text().splitlines()]
+
+
+def make_trainer(files: dict[str, Path], out: Path, config: TrainingConfig = CONFIG) -> Trainer:
+    import torch
+    from tokenizers import Tokenizer
+
+    from training.features import Featuriser
+    from training.model import SpanReader, load_body
+    from training.run import count_steps
+    from training.squad import load_squad
+    from training.trainer import Trainer
+
+    data = load_squad([files["data"]])
+    torch.manual_seed(0)
+    model = SpanReader(load_body(files["encoder"]), dropout=config.dropout)
+    features = Featuriser(Tokenizer.from_file(str(files["encoder"] / "tokenizer.json")), data, config, mask_id=3)
+    return Trainer(model, features, config, out, steps=count_steps(data, config), save_every=5, log_every=1)
+
+
+def test_the_loss_falls_and_a_resumed_run_is_the_unbroken_one(files: dict[str, Path], tmp_path: Path) -> None:
+    import torch
+    from safetensors.torch import load_file
+
+    torch.set_num_threads(1)
+    whole = make_trainer(files, tmp_path / "whole").run()
+    assert make_trainer(files, tmp_path / "broken").run(stop_at=8) is None
+    resumed = make_trainer(files, tmp_path / "broken").run()
+    course = losses(tmp_path / "whole")
+    assert course[-1] < 0.8 * course[0]
+    assert losses(tmp_path / "broken") == pytest.approx(course)
+    first, second = load_file(whole), load_file(resumed)
+    assert all(torch.equal(first[name], second[name]) for name in first)
+
+
+def test_a_checkpoint_of_other_settings_is_refused(files: dict[str, Path], tmp_path: Path) -> None:
+    import dataclasses
+
+    make_trainer(files, tmp_path / "run").run(stop_at=1)
+    other = dataclasses.replace(CONFIG, learning_rate=1e-3)
+    with pytest.raises(TrainingError, match="learning_rate"):
+        make_trainer(files, tmp_path / "run", other).run()
+
+
+def test_a_trained_reader_is_exported_and_reads(files: dict[str, Path], tmp_path: Path) -> None:
+    from answer.onnx_reader import OnnxReader
+    from tests.conftest import make_passage
+    from training.export import ExportOptions, export_reader
+    from training.run import train_reader
+
+    train_reader([files["data"]], tmp_path / "run", CONFIG, encoder=files["encoder"])
+    options = ExportOptions(name="tiny", texts=(files["data"],), at_least=1, english_rank=0, measure=files["data"])
+    summary = export_reader(tmp_path / "run", files["encoder"], tmp_path / "tiny", options)
+    assert summary.unknown is not None and summary.unknown.unknown == 0
+    reader = OnnxReader(tmp_path / "tiny")
+    passages = [make_passage(source.text, ordinal=n) for n, source in enumerate(make_data().passages)]
+    readings = reader.read("Ai chủ trì họp ?", passages)
+    assert reader.name == "tiny" and len(readings) == len(passages)
+    for passage, reading in zip(passages, readings, strict=True):
+        assert all(0 <= s.start < s.end <= len(passage.text) for s in reading.spans)

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import json
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from errors import TrainingError
+from training.negatives import Negatives
+from training.squad import Example, Source, TrainingSet, load_squad, save_squad
+
+DATA = TrainingSet(
+    (Source("họp", "Ông An chủ trì."), Source("họp", "Bà Bình dự."), Source("thu", "Thu 5 tỷ.")),
+    (Example("Ai chủ trì?", 0, (4, 6)), Example("Ai hát?", 1, None)),
+)
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.json.gz"])
+def test_saved_questions_are_loaded_again(tmp_path: Path, name: str) -> None:
+    save_squad(DATA, tmp_path / name)
+    assert load_squad([tmp_path / name]) == DATA
+
+
+def test_answers_that_do_not_stand_there_are_dropped(tmp_path: Path) -> None:
+    answers = [{"text": "An", "answer_start": 4}], [{"text": "An", "answer_start": 5}]
+    qas = [{"question": unicodedata.normalize("NFD", "Ai chủ trì?"), "answers": a} for a in answers]
+    (tmp_path / "a.json").write_text(json.dumps({"data": [{"paragraphs": [{"context": "Ông An", "qas": qas}]}]}))
+    data = load_squad([tmp_path / "a.json"])
+    assert data.dropped == 1 and data.examples == (Example("Ai chủ trì?", 0, (4, 6)),)
+
+
+@pytest.mark.parametrize("content", ["[]", "{", '{"data": []}'])
+def test_what_is_not_squad_is_refused(tmp_path: Path, content: str) -> None:
+    (tmp_path / "a.json").write_text(content)
+    with pytest.raises(TrainingError):
+        load_squad([tmp_path / "a.json"])
+
+
+def test_negatives_are_other_passages_without_the_answer() -> None:
+    import random
+
+    negatives = Negatives(DATA)
+    drawn = {negatives.draw(0, random.Random(n)) for n in range(30)}
+    assert drawn == {1, 2}
+    assert negatives.draw(1, random.Random(0)) is None

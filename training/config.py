@@ -1,0 +1,39 @@
+"""The hyper-parameters of a training run. The defaults are those of the readers in ``models/``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Precision = Literal["auto", "bf16", "f32"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainingConfig:
+    """How a reader is trained.
+
+    :param negatives: passages without the answer, a question, in [0, 1].
+    :param window: most tokens of question and passage; ``short_share`` of the windows have ``short_window``, which
+        costs less time.
+    :param word_dropout: share of passage tokens outside the answer that are masked.
+    :param dropout: before the span head; there is none in the body, so that attention runs fused.
+    :param warm_up: share of the steps in which the learning rate rises; then it falls to 0 in a line.
+    :param news_style: how often questions are abbreviated and captions put before passages, in [0, 1].
+    """
+
+    epochs: float = 2.5
+    learning_rate: float = 3e-4
+    batch_size: int = 16
+    negatives: float = 0.3
+    window: int = 256
+    short_window: int = 160
+    short_share: float = 0.4
+    longest_question: int = 64
+    word_dropout: float = 0.03
+    dropout: float = 0.1
+    weight_decay: float = 0.01
+    warm_up: float = 0.06
+    clip: float = 1.0
+    news_style: float = 0.1
+    seed: int = 0
+    precision: Precision = "auto"

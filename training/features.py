@@ -1,0 +1,137 @@
+"""From questions and passages to batches of token ids.
+
+Owns windows around the answer, negatives, and batches of like length. All randomness is drawn from the seed, the epoch
+and the stretch of the epoch, so that a resumed run sees what an unbroken one would.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from training.augment import augment_question, news_opening
+from training.config import TrainingConfig
+from training.negatives import Negatives
+from training.squad import Example, TrainingSet
+
+BOS, PAD, EOS = 0, 1, 2
+STRETCH = 50  # batches that are sorted by length together
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One window: ``<s> question </s></s> passage </s>``.
+
+    :param base: where the passage begins.
+    :param start: token of the answer's start, 0 (``<s>``) for none; ``end`` likewise, inclusive.
+    """
+
+    ids: tuple[int, ...]
+    base: int
+    start: int
+    end: int
+
+
+class Featuriser:
+    """Makes the batches of an epoch.
+
+    :param tokenizer: a ``tokenizers.Tokenizer``.
+    :param mask_id: the ``<mask>`` piece, for word dropout.
+    """
+
+    def __init__(self, tokenizer: Any, data: TrainingSet, config: TrainingConfig, *, mask_id: int) -> None:  # noqa: ANN401
+        self._tokenizer, self._data, self._config, self._mask_id = tokenizer, data, config, mask_id
+        self._negatives = Negatives(data) if config.negatives else None
+        encoded = tokenizer.encode_batch([p.text for p in data.passages], add_special_tokens=False)
+        self._passages = [(e.ids, e.offsets) for e in encoded]
+
+    def batches(self, epoch: int, *, skip: int = 0) -> Iterator[list[Feature]]:
+        """Yield an epoch's batches.
+
+        :param skip: batches already seen; whole stretches of them are not even tokenised.
+        """
+        examples = self._epoch(epoch)
+        size = self._config.batch_size
+        for stretch, first in enumerate(range(0, len(examples), size * STRETCH)):
+            chosen = examples[first : first + size * STRETCH]
+            count = -(-len(chosen) // size)
+            if skip >= count:
+                skip -= count
+                continue
+            yield from self._stretch(chosen, random.Random(f"{self._config.seed}/{epoch}/{stretch}"))[skip:]
+            skip = 0
+
+    def _epoch(self, epoch: int) -> list[Example]:
+        """Shuffle the questions together with the negatives drawn for them."""
+        rng = random.Random(f"{self._config.seed}/{epoch}")
+        examples: list[Example] = []
+        for number, example in enumerate(self._data.examples):
+            examples.append(example)
+            if self._negatives is not None and rng.random() < self._config.negatives:
+                other = self._negatives.draw(number, rng)
+                examples += [] if other is None else [Example(example.question, other, None)]
+        rng.shuffle(examples)
+        return examples
+
+    def _stretch(self, examples: Sequence[Example], rng: random.Random) -> list[list[Feature]]:
+        size = self._config.batch_size
+        features = sorted((self.feature(e, rng) for e in examples), key=lambda f: len(f.ids))
+        batches = [features[i : i + size] for i in range(0, len(features), size)]
+        rng.shuffle(batches)
+        return batches
+
+    def feature(self, example: Example, rng: random.Random) -> Feature:
+        """Make one window, at a random place that holds the answer whole where it fits."""
+        c = self._config
+        question = augment_question(example.question, rng, news_style=c.news_style)
+        asked = self._tokenizer.encode(question, add_special_tokens=False).ids[: c.longest_question]
+        room = (c.short_window if rng.random() < c.short_share else c.window) - len(asked) - 4
+        ids, offsets = self._passages[example.passage]
+        span = None if example.answer is None else token_span(offsets, *example.answer)
+        window, span = cut_window(ids, span, room, rng)
+        kept = [
+            self._mask_id if not _inside(i, span) and rng.random() < c.word_dropout else piece
+            for i, piece in enumerate(window)
+        ]
+        kept, span = self._opening(kept, span, room, rng)
+        base = len(asked) + 3
+        start, end = (0, 0) if span is None else (span[0] + base, span[1] + base)
+        return Feature((BOS, *asked, EOS, EOS, *kept, EOS), base, start, end)
+
+    def _opening(
+        self, window: list[int], span: tuple[int, int] | None, room: int, rng: random.Random
+    ) -> tuple[list[int], tuple[int, int] | None]:
+        """Now and then put a caption or date header before the passage, where there is room."""
+        if not self._config.news_style or rng.random() >= self._config.news_style:
+            return window, span
+        opening = self._tokenizer.encode(news_opening(rng), add_special_tokens=False).ids
+        if len(opening) + len(window) > room:
+            return window, span
+        shifted = None if span is None else (span[0] + len(opening), span[1] + len(opening))
+        return [*opening, *window], shifted
+
+
+def _inside(place: int, span: tuple[int, int] | None) -> bool:
+    return span is not None and span[0] <= place <= span[1]
+
+
+def token_span(offsets: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
+    """Return the first and last token (inclusive) that cover the code points ``start`` to ``end``."""
+    touched = [i for i, (first, last) in enumerate(offsets) if last > start and first < end]
+    return (touched[0], touched[-1]) if touched else None
+
+
+def cut_window(
+    ids: Sequence[int], span: tuple[int, int] | None, room: int, rng: random.Random
+) -> tuple[list[int], tuple[int, int] | None]:
+    """Cut at most ``room`` tokens at a random place around the answer; an answer that is longer loses its end."""
+    if span is not None and span[1] - span[0] + 1 > room:
+        span = (span[0], span[0] + room - 1)
+    if len(ids) <= room:
+        return list(ids), span
+    lowest = max(0, span[1] - room + 1) if span else 0
+    highest = min(span[0], len(ids) - room) if span else len(ids) - room
+    first = rng.randint(lowest, max(lowest, highest))
+    return list(ids[first : first + room]), None if span is None else (span[0] - first, span[1] - first)

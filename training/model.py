@@ -1,0 +1,105 @@
+"""The span reader in torch: an encoder's body with two logits a token.
+
+Owns the module, its weights' names and its files. Imports torch and transformers: import it only where they are wanted.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import load_file, save_file
+from torch import Tensor, nn
+
+from errors import TrainingError
+
+WORDS = "embeddings.word_embeddings.weight"
+WEIGHTS_FILE = "reader.safetensors"
+
+
+class SpanReader(nn.Module):
+    """A BERT body with a start and an end logit a token; the word embeddings stay as they are.
+
+    :param body: a transformers ``BertModel`` without pooling.
+    :param dropout: before the head.
+    """
+
+    def __init__(self, body: Any, *, dropout: float) -> None:  # noqa: ANN401 - transformers has no types we follow
+        super().__init__()
+        self.body = body
+        self.head = nn.Linear(body.config.hidden_size, 2)
+        nn.init.normal_(self.head.weight, std=0.02)
+        self.dropout = nn.Dropout(dropout)
+        body.embeddings.word_embeddings.weight.requires_grad = False
+
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """Score every token.
+
+        :param ids: int64, shape (batch, tokens).
+        :param mask: int64, the same shape; 0 for padding.
+        :return: float32, shape (batch, tokens, 2).
+        """
+        hidden = self.body(ids, attention_mask=mask).last_hidden_state
+        with torch.autocast(hidden.device.type, enabled=False):
+            logits: Tensor = self.head(self.dropout(hidden.float()))
+        return logits
+
+    def learned(self) -> dict[str, Tensor]:
+        """Return what training changes: all but the word embeddings, by the names ``BertModel`` gives them."""
+        body = {k: v for k, v in self.body.state_dict().items() if k != WORDS}
+        return body | {f"head.{k}": v for k, v in self.head.state_dict().items()}
+
+    def restore(self, weights: dict[str, Tensor]) -> None:
+        """Take back what :meth:`learned` gave.
+
+        :raises TrainingError: when the weights are of another shape.
+        """
+        try:
+            self.head.load_state_dict({k: weights[f"head.{k}"] for k in ("weight", "bias")})
+            self.body.load_state_dict({k: v for k, v in weights.items() if not k.startswith("head.")}, strict=False)
+        except (KeyError, RuntimeError) as exc:
+            raise TrainingError(f"the weights do not fit this encoder: {exc}.") from exc
+
+
+def load_body(folder: Path) -> Any:  # noqa: ANN401 - a transformers BertModel
+    """Load an encoder's body from its folder, without dropout, so that attention runs fused.
+
+    :raises TrainingError: when it cannot be loaded, or is no BERT.
+    """
+    from transformers import AutoConfig, BertModel
+
+    try:
+        kind = AutoConfig.from_pretrained(folder).model_type
+        if kind != "bert":
+            raise TrainingError(f"expected an encoder of type 'bert', found {kind!r}.")
+        return BertModel.from_pretrained(
+            folder,
+            add_pooling_layer=False,
+            attn_implementation="sdpa",
+            attention_probs_dropout_prob=0.0,
+            hidden_dropout_prob=0.0,
+        )
+    except (OSError, ValueError) as exc:
+        raise TrainingError(f"cannot load the encoder in {str(folder)!r}: {exc}.") from exc
+
+
+def save_weights(weights: dict[str, Tensor], folder: Path) -> Path:
+    """Write what was learned to ``reader.safetensors`` and return its path."""
+    path = folder / WEIGHTS_FILE
+    save_file({k: v.detach().cpu().contiguous() for k, v in weights.items()}, path)
+    return path
+
+
+def load_weights(path: Path) -> dict[str, Tensor]:
+    """Read ``reader.safetensors``, or the folder that holds it.
+
+    :raises TrainingError: when it cannot be read.
+    """
+    file = path / WEIGHTS_FILE if path.is_dir() else path
+    try:
+        return dict(load_file(file))
+    except (OSError, ValueError) as exc:
+        raise TrainingError(
+            f"cannot read weights from {str(file)!r}: {exc}.", hint="Run: python -m training reader"
+        ) from exc

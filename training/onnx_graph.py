@@ -1,0 +1,162 @@
+"""The span reader as an ONNX graph, in float32 or int8.
+
+Owns the graph alone: a BERT body with two logits a token, written node by node, so that the fused operators of ONNX
+Runtime (``com.microsoft``) are certain and the int8 layout is ours. Must not import torch or transformers: weights come
+as arrays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float32]
+_CONTRIB = "com.microsoft"
+_OPSET, _IR = 17, 9
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The sizes of a BERT body."""
+
+    layers: int
+    heads: int
+    epsilon: float
+
+
+@dataclass(slots=True)
+class _Graph:
+    """Nodes and weights as they are written; ``int8`` says how matrices are stored."""
+
+    int8: bool
+    nodes: list[Any] = field(default_factory=list)
+    weights: list[Any] = field(default_factory=list)
+
+    def constant(self, name: str, value: NDArray[Any]) -> str:
+        from onnx import numpy_helper
+
+        self.weights.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+    def add(self, operator: str, inputs: list[str], name: str, *, domain: str = "", **attributes: Any) -> str:  # noqa: ANN401 - what the operator takes
+        from onnx import helper
+
+        self.nodes.append(helper.make_node(operator, inputs, [name], name=name, domain=domain, **attributes))
+        return name
+
+    def linear(self, source: str, name: str, weight: Array, bias: Array | None) -> str:
+        """Multiply by ``weight`` (inputs, outputs), in int8 with one scale an output where the graph is int8."""
+        if not self.int8:
+            product = self.add("MatMul", [source, self.constant(f"{name}.w", weight)], f"{name}.mm")
+            return product if bias is None else self.add("Add", [product, self.constant(f"{name}.b", bias)], name)
+        quantised, scale = quantise(weight, axis=0)
+        inputs = [
+            source,
+            self.constant(f"{name}.w", quantised),
+            self.constant(f"{name}.s", scale),
+            self.constant(f"{name}.z", np.zeros(len(scale), dtype=np.int8)),
+        ]
+        inputs += [] if bias is None else [self.constant(f"{name}.b", bias)]
+        return self.add("DynamicQuantizeMatMul", inputs, name, domain=_CONTRIB)
+
+    def embedding(self, ids: str, name: str, table: Array) -> str:
+        """Look rows up, in int8 with one scale a row where the graph is int8."""
+        if not self.int8:
+            return self.add("Gather", [self.constant(f"{name}.w", table), ids], name)
+        quantised, scale = quantise(table, axis=1)
+        rows = self.add("Gather", [self.constant(f"{name}.w", quantised), ids], f"{name}.q")
+        scales = self.add("Gather", [self.constant(f"{name}.s", scale[:, None]), ids], f"{name}.qs")
+        return self.add("Mul", [self.add("Cast", [rows], f"{name}.f", to=1), scales], name)
+
+
+def quantise(matrix: Array, *, axis: int) -> tuple[NDArray[np.int8], Array]:
+    """Quantise symmetrically to int8, with one scale for each line across ``axis``.
+
+    :param axis: reduced; 0 gives a scale a column, 1 a scale a row.
+    :return: int8 of the matrix's shape, and float32 scales with ``quantised * scale`` near ``matrix``.
+    """
+    scale = np.maximum(np.abs(matrix).max(axis=axis), 1e-12) / 127
+    quantised = np.clip(np.rint(matrix / np.expand_dims(scale, axis)), -127, 127)
+    return quantised.astype(np.int8), scale.astype(np.float32)
+
+
+def build_graph(weights: Mapping[str, Array], shape: Shape, *, int8: bool) -> Any:  # noqa: ANN401 - onnx.ModelProto
+    """Write the reader's graph.
+
+    :param weights: by the names of transformers' ``BertModel``, and ``head.weight`` (2, hidden), ``head.bias``.
+    :return: inputs ``input_ids`` and ``attention_mask``, int64 (batch, tokens); output ``logits``, float32
+        (batch, tokens, 2): start and end.
+    """
+    from onnx import TensorProto, helper
+
+    graph = _Graph(int8)
+    lengths = graph.add("Cast", ["attention_mask"], "mask", to=TensorProto.INT32)
+    hidden = _embed(graph, weights, shape)
+    for number in range(shape.layers):
+        hidden = _layer(graph, weights, shape, number, hidden, lengths)
+    product = graph.add("MatMul", [hidden, graph.constant("head.w", weights["head.weight"].T)], "head.mm")
+    graph.add("Add", [product, graph.constant("head.b", weights["head.bias"])], "logits")
+    axes = ["batch", "tokens"]
+    model = helper.make_graph(
+        graph.nodes,
+        "reader",
+        [helper.make_tensor_value_info(name, TensorProto.INT64, axes) for name in ("input_ids", "attention_mask")],
+        [helper.make_tensor_value_info("logits", TensorProto.FLOAT, [*axes, 2])],
+        graph.weights,
+    )
+    opsets = [helper.make_opsetid("", _OPSET), helper.make_opsetid(_CONTRIB, 1)]
+    return helper.make_model(model, opset_imports=opsets, ir_version=_IR, producer_name="hoi-dap training")
+
+
+def _embed(graph: _Graph, weights: Mapping[str, Array], shape: Shape) -> str:
+    """Add words and positions (the token type is always 0, and folded in), and normalise."""
+    words = graph.embedding("input_ids", "words", weights["embeddings.word_embeddings.weight"])
+    positions = weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0]
+    table = graph.constant("positions.w", positions.astype(np.float32))
+    zero, one = graph.constant("zero", np.array([0])), graph.constant("one", np.array([1]))
+    size = graph.add("Shape", ["input_ids"], "size")
+    width = graph.add("Slice", [size, one, graph.constant("two", np.array([2])), zero], "width")
+    own = graph.add("Slice", [table, zero, width, zero], "positions")
+    summed = graph.add("Add", [words, own], "embedded")
+    return _normalise(graph, weights, shape, "embeddings.LayerNorm", summed)
+
+
+def _normalise(graph: _Graph, weights: Mapping[str, Array], shape: Shape, name: str, source: str) -> str:
+    scale = graph.constant(f"{name}.w", weights[f"{name}.weight"])
+    bias = graph.constant(f"{name}.b", weights[f"{name}.bias"])
+    return graph.add("LayerNormalization", [source, scale, bias], name, axis=-1, epsilon=shape.epsilon)
+
+
+def _layer(graph: _Graph, weights: Mapping[str, Array], shape: Shape, number: int, hidden: str, mask: str) -> str:
+    """Write one encoder layer: attention over one joint projection, then the feed-forward pair."""
+    prefix = f"encoder.layer.{number}."
+
+    def dense(source: str, name: str) -> str:
+        return graph.linear(source, prefix + name, weights[f"{prefix}{name}.weight"].T, weights[f"{prefix}{name}.bias"])
+
+    def add_and_normalise(update: str, residual: str, name: str) -> str:
+        summed = graph.add("Add", [update, residual], f"{prefix}{name}.sum")
+        return _normalise(graph, weights, shape, f"{prefix}{name}.LayerNorm", summed)
+
+    attended = _attention(graph, weights, shape, prefix, hidden, mask)
+    hidden = add_and_normalise(dense(attended, "attention.output.dense"), hidden, "attention.output")
+    inner = graph.add("Gelu", [dense(hidden, "intermediate.dense")], f"{prefix}gelu", domain=_CONTRIB)
+    return add_and_normalise(dense(inner, "output.dense"), hidden, "output")
+
+
+def _attention(graph: _Graph, weights: Mapping[str, Array], shape: Shape, prefix: str, hidden: str, mask: str) -> str:
+    """Project query, key and value in one product, split, and attend."""
+    from onnx import helper
+
+    parts = [f"{prefix}attention.self.{part}" for part in ("query", "key", "value")]
+    weight = np.concatenate([weights[f"{part}.weight"].T for part in parts], axis=1)
+    bias = np.concatenate([weights[f"{part}.bias"] for part in parts])
+    joint = graph.linear(hidden, f"{prefix}qkv", weight, bias)
+    graph.nodes.append(helper.make_node("Split", [joint], parts, name=f"{prefix}split", axis=-1))
+    return graph.add(
+        "MultiHeadAttention", [*parts, "", mask], f"{prefix}attend", domain=_CONTRIB, num_heads=shape.heads
+    )

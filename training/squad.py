@@ -1,0 +1,120 @@
+"""Training questions in SQuAD form: reading and writing them.
+
+Owns the file format and its checks. Imports ``errors`` and ``text``.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from errors import TrainingError
+from text import normalise
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A passage to be read, and the article it comes from."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question about a passage.
+
+    :param passage: row of the passage in the training set.
+    :param answer: offsets into its text, in code points; nothing where the passage does not answer.
+    """
+
+    question: str
+    passage: int
+    answer: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingSet:
+    """Passages and the questions about them.
+
+    :param dropped: questions left out, since their answer does not stand where the file says.
+    """
+
+    passages: tuple[Source, ...]
+    examples: tuple[Example, ...]
+    dropped: int = 0
+
+
+def load_squad(paths: Sequence[Path]) -> TrainingSet:
+    """Read SQuAD 1.1 or 2.0 files, one after the other.
+
+    :param paths: ``.json`` or ``.json.gz``.
+    :raises TrainingError: when a file cannot be read, or none holds a question.
+    """
+    passages: list[Source] = []
+    examples: list[Example] = []
+    dropped = 0
+    for path in paths:
+        for title, paragraph in _paragraphs(path):
+            text = normalise(paragraph["context"])
+            read = [_example(qa, text, len(passages)) for qa in paragraph["qas"]]
+            examples += [example for example in read if example is not None]
+            dropped += read.count(None)
+            passages.append(Source(title, text))
+    if not examples:
+        raise TrainingError(f"no usable question in {', '.join(p.name for p in paths)}.", hint="Expected SQuAD JSON.")
+    return TrainingSet(tuple(passages), tuple(examples), dropped)
+
+
+def _paragraphs(path: Path) -> list[tuple[str, dict[str, Any]]]:
+    opener = gzip.open if path.suffix == ".gz" else open
+    try:
+        with opener(path, "rt", encoding="utf-8") as stream:
+            articles = json.load(stream)["data"]
+        return [(article.get("title", ""), p) for article in articles for p in article["paragraphs"]]
+    except (OSError, ValueError, KeyError, TypeError) as exc:
+        raise TrainingError(f"cannot read {str(path)!r} as SQuAD JSON: {exc!r}.") from exc
+
+
+def _example(qa: dict[str, Any], text: str, passage: int) -> Example | None:
+    """Read one question; nothing when its answer does not stand at its offset, in the text as normalised."""
+    question = normalise(qa["question"]).strip()
+    if qa.get("is_impossible") or not qa["answers"]:
+        return Example(question, passage, None)
+    answer = qa["answers"][0]
+    start, words = int(answer["answer_start"]), normalise(answer["text"])
+    if not words.strip() or text[start : start + len(words)] != words:
+        return None
+    return Example(question, passage, (start, start + len(words)))
+
+
+def save_squad(data: TrainingSet, path: Path) -> None:
+    """Write a training set as SQuAD 2.0 JSON, one article a title."""
+    questions: dict[int, list[dict[str, Any]]] = {}
+    for number, example in enumerate(data.examples):
+        text = data.passages[example.passage].text
+        spans = [] if example.answer is None else [example.answer]
+        qa = {
+            "id": str(number),
+            "question": example.question,
+            "answers": [{"text": text[a:b], "answer_start": a} for a, b in spans],
+            "is_impossible": example.answer is None,
+        }
+        questions.setdefault(example.passage, []).append(qa)
+    articles: dict[str, list[dict[str, Any]]] = {}
+    for row, source in enumerate(data.passages):
+        articles.setdefault(source.title, []).append({"context": source.text, "qas": questions.get(row, [])})
+    written = [{"title": title, "paragraphs": paragraphs} for title, paragraphs in articles.items()]
+    _write(path, json.dumps({"version": "2.0", "data": written}, ensure_ascii=False))
+
+
+def _write(path: Path, content: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.suffix == ".gz":
+        path.write_bytes(gzip.compress(content.encode(), mtime=0))
+    else:
+        path.write_text(content, encoding="utf-8")
