@@ -14,8 +14,9 @@ import gradio as gr
 
 from web.conversation import Conversation
 from web.escape import plain
+from web.handlers import INDEX_COMMAND
 from web.sources import render_sources
-from web.strings import EN, VI, Strings
+from web.strings import Strings
 
 _HERE = Path(__file__).resolve().parent
 STORAGE_KEY = "hoidap-language"
@@ -92,7 +93,7 @@ def _conversation_column(s: Strings) -> dict[str, Any]:
             sanitize_html=True,
             allow_file_downloads=False,
             feedback_options=None,
-            placeholder=welcome_html(s, 0),
+            placeholder=welcome_html(s, None),
             autoscroll=True,
         )
     }
@@ -147,10 +148,19 @@ def _built_in(s: Strings) -> dict[str, str]:
     }
 
 
-def welcome_html(s: Strings, documents: int) -> str:
-    """Render what an empty conversation shows above the examples."""
-    size = f'<p class="hd-size">{plain(s.corpus_size.format(documents=documents))}</p>' if documents else ""
-    return f'<div class="hd-welcome"><h2>{plain(s.welcome)}</h2><p>{plain(s.welcome_hint)}</p>{size}</div>'
+def welcome_html(s: Strings, documents: int | None) -> str:
+    """Render what an empty conversation shows above the examples.
+
+    :param documents: how many are indexed; ``None`` while that is not known yet.
+    """
+    size = "&#160;" if documents is None else plain(s.corpus_size.format(documents=documents))
+    if documents == 0:
+        size = f"{plain(s.no_index)} {plain(s.no_index_hint)} <code>{plain(INDEX_COMMAND)}</code>"
+    known = "" if documents is None else " hd-known"
+    return (
+        f'<div class="hd-welcome"><h2>{plain(s.welcome)}</h2><p>{plain(s.welcome_hint)}</p>'
+        f'<p class="hd-size{known}">{size}</p></div>'
+    )
 
 
 def notice_html(text: str) -> str:
@@ -166,14 +176,13 @@ def theme() -> gr.themes.Base:
 
 
 def assets() -> dict[str, Any]:
-    """Return the style and the script of the page, as ``Blocks.launch`` takes them."""
-    languages = json.dumps([VI.code, EN.code])
-    return {
-        "theme": theme(),
-        "css": (_HERE / "page.css").read_text(encoding="utf-8"),
-        "head": f"<script>window.hoidapLanguages = {languages};\n{_script('page.js')}</script>",
-    }
+    """Return the look, the style and the script of the page, as ``Blocks.launch`` takes them.
+
+    The style goes into the head and not through ``css=``, which rewrites selectors and so loses those on ``body``.
+    """
+    return {"theme": theme(), "head": f"<style>{_script('page.css')}</style><script>{_script('page.js')}</script>"}
 
 
 def _script(name: str) -> str:
+    """Read a style or script that lies beside this file."""
     return (_HERE / name).read_text(encoding="utf-8")

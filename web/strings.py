@@ -21,10 +21,12 @@ class Strings:
     """The strings of one language.
 
     :param date_formats: of a date known to the day, to the month, to the year.
+    :param no_zero: what a date must not begin with: ``3 April``, but ``03/04``.
     """
 
     code: Language
     date_formats: tuple[str, str, str]
+    no_zero: str
     # --- frame
     title: str
     tagline: str
@@ -113,12 +115,13 @@ class Strings:
         """Write a date as this language's readers do, as far as it is known."""
         if value is None:
             return self.undated
-        return value.strftime(self.date_formats[("day", "month", "year").index(precision)])
+        return value.strftime(self.date_formats[("day", "month", "year").index(precision)]).removeprefix(self.no_zero)
 
 
 VI = Strings(
     code="vi",
     date_formats=("%d/%m/%Y", "%m/%Y", "%Y"),
+    no_zero="",
     title="Hỏi Đáp",
     tagline="Hỏi tài liệu, nhận câu trả lời kèm nguồn",
     language_button="English",
@@ -200,6 +203,7 @@ VI = Strings(
 EN = Strings(
     code="en",
     date_formats=("%d %B %Y", "%B %Y", "%Y"),
+    no_zero="0",
     title="Hỏi Đáp",
     tagline="Ask your documents, get answers with their sources",
     language_button="Tiếng Việt",
@@ -212,13 +216,13 @@ EN = Strings(
     question_placeholder="Ask about the documents…",
     ask="Ask",
     stop="Stop",
-    retry="Ask again",
-    edit="Edit question",
+    retry="Retry",
+    edit="Edit",
     editing="Editing your last question. Press Enter to ask again.",
     copy="Copy",
     copied="Copied",
     like="Correct",
-    dislike="Not correct",
+    dislike="Wrong",
     thanks="Thank you. Your verdict is kept on this machine.",
     step_working="Looking for the answer…",
     step_done="Read {passages} passages in {documents} documents",
@@ -253,8 +257,8 @@ EN = Strings(
     close="Close sources",
     nearest="Other nearby passages ({count})",
     nearest_open="Passages nearest to the question ({count})",
-    around="Show the passages before and after",
-    whole_document="Read the whole document",
+    around="Surrounding passages",
+    whole_document="Whole document",
     back="Back to sources",
     document_cut="This document is long; only the part around the quotation is shown.",
     document_gone="This document is no longer in the index.",

@@ -43,10 +43,16 @@ class Wiring:
         """Fill the page in the language that the browser keeps."""
         return self._everything(View(conversation), strings_for(language))
 
+    def greet(self, language: object) -> Updates:
+        """Add to the welcome what only the assistant knows; the first time, this waits until it is loaded."""
+        return {self.parts.chat: gr.update(**self._welcome(strings_for(language)))}
+
     def switch(self, language: object, conversation: Conversation) -> Updates:
         """Change the language of everything, at once."""
         code = other_language(language)
-        return {self.parts.language: code, **self._everything(View(conversation), strings_for(code))}
+        updates = self._everything(View(conversation), strings_for(code))
+        updates[self.parts.chat] |= self._welcome(strings_for(code))
+        return {self.parts.language: code, **updates}
 
     def refresh(self, language: object, conversation: Conversation) -> Updates:
         """Show the conversation in the language that was chosen while the answer was on its way."""
@@ -156,15 +162,17 @@ class Wiring:
                 (parts.dislike, s.dislike),
             )
         }
-        examples = [{"text": text} for text in example_questions(self.service, s)]
-        welcome = page.welcome_html(s, self.service.count_documents())
-        messages = updates[parts.chat]
-        updates[parts.chat] = gr.update(value=messages, placeholder=welcome, examples=examples)
+        updates[parts.chat] = gr.update(value=updates[parts.chat], placeholder=page.welcome_html(s, None))
         box = {"label": s.question_label, "placeholder": s.question_placeholder}
         updates[parts.question] = gr.update(**updates[parts.question] | box)
         updates[parts.header] = page.header_html(s)
         updates[parts.document] = ""
         return updates
+
+    def _welcome(self, s: Strings) -> dict[str, Any]:
+        """Say how much there is to ask about, with examples."""
+        examples = [{"text": text} for text in example_questions(self.service, s)]
+        return {"placeholder": page.welcome_html(s, self.service.count_documents()), "examples": examples}
 
 
 def build_page(service: Service, settings: Settings) -> gr.Blocks:
@@ -173,14 +181,15 @@ def build_page(service: Service, settings: Settings) -> gr.Blocks:
     feedback = FeedbackStore(settings.index_dir.parent / FEEDBACK_FILE)
     handlers = Handlers(service, feedback, max_chars=settings.max_question_chars)
     with gr.Blocks(title=s.title, analytics_enabled=False, fill_height=True, fill_width=True) as blocks:
-        parts = page.lay_out(s)
-        _connect(blocks, Wiring(parts, handlers, service))
+        # First, so that the public name is free: Gradio names every event after its function.
         gr.api(
             make_ask(service, max_chars=settings.max_question_chars),
             api_name="ask",
             concurrency_id=MODEL_QUEUE,
             concurrency_limit=WORKERS,
         )
+        parts = page.lay_out(s)
+        _connect(blocks, Wiring(parts, handlers, service))
     blocks.queue(max_size=settings.queue_size, api_open=False)
     return blocks
 
@@ -227,4 +236,5 @@ def _connect(blocks: gr.Blocks, wiring: Wiring) -> None:
     p.sources.click(wiring.open_document, talk, shown, **quick).then(
         None, js="() => window.hoidap.showDocument()", **quick
     )
-    blocks.load(wiring.load, [p.language, p.conversation], shown, **quick)
+    loaded = blocks.load(wiring.load, [p.language, p.conversation], shown, **quick)
+    loaded.then(wiring.greet, [p.language], [p.chat], **quick)

@@ -12,7 +12,7 @@ from schema import Answer, Citation, Document, Hit, Passage, Turn
 from web.service import Item
 
 EVIL = (
-    "<img src=x onerror=\"window.hacked=1\"> **đậm** [bấm](javascript:window.hacked=1) $$x^2$$ "
+    '<img src=x onerror="window.hacked=1"> **đậm** [bấm](javascript:window.hacked=1) $$x^2$$ '
     "![ảnh](http://evil.example/track.png) http://evil.example/ <script>window.hacked=1</script> {{7*7}} ${7*7} `mã`"
 )
 HA_LONG = (
@@ -44,7 +44,14 @@ class ScriptedDraft:
 def make_documents() -> tuple[Document, ...]:
     return (
         Document("ha-long", "Hội nghị lần thứ 63 Đảng bộ Hạ Long", HA_LONG, "ha-long.txt", date(2025, 4, 3)),
-        Document("can-tho", "Thành ủy Cần Thơ năm 2024", CAN_THO, "can-tho.txt", date(2024, 12, 1), published_precision="month"),
+        Document(
+            "can-tho",
+            "Thành ủy Cần Thơ năm 2024",
+            CAN_THO,
+            "can-tho.txt",
+            date(2024, 12, 1),
+            published_precision="month",
+        ),
         Document("evil", f"Tiêu đề {EVIL}", f"Mở đầu.\n\nĐáp án là {EVIL} hết.", f"evil {EVIL}.txt"),
         Document("long", "Tài liệu dài", LONG_DOC, "long.txt"),
     )
@@ -54,7 +61,9 @@ def split(document: Document) -> tuple[Passage, ...]:
     passages, at = [], 0
     for ordinal, text in enumerate(document.text.split("\n\n")):
         kind = "caption" if ordinal == 0 and document.doc_id == "can-tho" else "paragraph"
-        passages.append(Passage(f"{document.doc_id}#{ordinal}", document.doc_id, ordinal, text, at, at + len(text), kind))
+        passages.append(
+            Passage(f"{document.doc_id}#{ordinal}", document.doc_id, ordinal, text, at, at + len(text), kind)
+        )
         at += len(text) + 2
     return tuple(passages)
 
@@ -154,7 +163,20 @@ class ScriptedAssistant:
         text = "Thành phố thu 932,7 tỷ đồng, gấp 99 lần. [1]"
         at = text.index("99")
         cited = (Citation.of(passage, 0, len(passage.text)),)
-        answer = (question, standalone, cited[0].quote, text, cited, hits, 0.4, False, "written", {}, "abc", ((at, at + 2),))
+        answer = (
+            question,
+            standalone,
+            cited[0].quote,
+            text,
+            cited,
+            hits,
+            0.4,
+            False,
+            "written",
+            {},
+            "abc",
+            ((at, at + 2),),
+        )
         return Answer(*answer)
 
     def _abstained(self, question: str, reason: str, hits: tuple[Hit, ...]) -> Answer:
