@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from errors import QuestionError
 from evaluation.predictions import Prediction, PredictionWriter
@@ -16,8 +16,20 @@ from evaluation.questions import Question
 from schema import Answer, Turn
 from text import strip_diacritics
 
-# Wraps the questions to show how far the run has come.
-Progress = Callable[[Sequence[Question]], Iterable[Question]]
+T = TypeVar("T")
+
+
+class Progress(Protocol):
+    """Shows how far a run has come."""
+
+    def __call__(self, items: Sequence[T], /) -> Iterable[T]:
+        """Yield the items as they are, telling of each."""
+        ...
+
+
+def silent(items: Sequence[T], /) -> Iterable[T]:
+    """Show nothing."""
+    return items
 
 
 class Answerer(Protocol):
@@ -34,7 +46,7 @@ def predict(
     passage_text: Callable[[str], str],
     *,
     writer: PredictionWriter | None = None,
-    progress: Progress = lambda questions: questions,
+    progress: Progress = silent,
 ) -> tuple[Prediction, ...]:
     """Ask every question that the writer has not kept from before.
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from evaluation.answering import Answerer, Progress, predict, without_history
+from evaluation.answering import Answerer, Progress, predict, silent, without_history
 from evaluation.console import figure_rows, figures_json, mapping_rows, section, summary_json, summary_lines
 from evaluation.figures import Summary, summarise
 from evaluation.judge import Judged, judge_all
@@ -68,7 +68,7 @@ def measure_answers(
     passage: Lookup,
     *,
     writer: PredictionWriter | None = None,
-    progress: Progress = lambda questions: questions,
+    progress: Progress = silent,
 ) -> tuple[tuple[Judged, ...], tuple[Figure, ...]]:
     """Ask, judge, and ask the follow-ups once more without what was said before.
 
@@ -107,15 +107,14 @@ def missing_evidence(questions: Sequence[Question], documents: Sequence[Document
     Such a question cannot be found right; the test set or the corpus is to be mended.
     """
     words = {document.doc_id: vietnamese_tokens(document.text) for document in documents}
-    return tuple(
-        question.id
-        for question in questions
-        if question.evidence
-        and not any(
-            question.is_about(doc_id) and contains(text, vietnamese_tokens(question.evidence))
-            for doc_id, text in words.items()
-        )
-    )
+    found = []
+    for question in questions:
+        # A SQuAD question names its document whole; elsewhere every document is held against the beginning it names.
+        near = [question.doc] if question.context and question.doc in words else filter(question.is_about, words)
+        evidence = vietnamese_tokens(question.evidence or "")
+        if evidence and not any(contains(words[doc_id], evidence) for doc_id in near):
+            found.append(question.id)
+    return tuple(found)
 
 
 def _acceptable(name: str, judged: Sequence[Judged]) -> Figure:

@@ -5,7 +5,6 @@ Pure. Every quality figure carries its n and its 95% interval. Loads no model.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -97,7 +96,7 @@ def summarise(judged: Sequence[Judged]) -> Summary:
         n=len(judged),
         sections=sections,
         groups=_groups(judged),
-        faults=dict(Counter({fault: 0 for fault in FAULTS}) | Counter(j.fault for j in judged if j.fault)),
+        faults={fault: sum(j.fault == fault for j in judged) for fault in FAULTS},
         latencies=latencies([j.prediction.timings for j in judged], [j.prediction.latency_ms for j in judged]),
         curve=risk_coverage(*_answering(judged)),
         bins=reliability([j.prediction.confidence for j in answered], [j.acceptable for j in answered]),

@@ -13,7 +13,6 @@ from pathlib import Path
 _ROOT = Path(__file__).resolve().parent.parent
 _LIBRARIES = ("torch", "sentence-transformers", "onnxruntime", "faiss-cpu", "rank-bm25", "ir-measures", "numpy")
 _ANSWERING = ("schema.py", "text.py", "settings.py", "index", "retriever", "prompts", "answer")
-_INDEXING = ("schema.py", "text.py", "index")
 
 
 def code_hash(parts: Iterable[str] = _ANSWERING) -> str:
@@ -29,11 +28,6 @@ def code_hash(parts: Iterable[str] = _ANSWERING) -> str:
         for file in files:
             digest.update(file.relative_to(_ROOT).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
-
-
-def indexing_hash() -> str:
-    """Hash our own sources that the content of an index depends on."""
-    return code_hash(_INDEXING)
 
 
 def hardware() -> dict[str, str]:

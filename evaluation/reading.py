@@ -16,12 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from answer.reader import Reader, Reading
-from evaluation.answering import Progress, without_diacritics
+from evaluation.answering import Progress, silent, without_diacritics
 from evaluation.console import figure_rows, figures_json, finite, latency_rows, mapping_rows, section
 from evaluation.figures import Latency, latencies
-from evaluation.judge import is_contained
 from evaluation.metrics.abstention import auroc
-from evaluation.metrics.correctness import is_right
+from evaluation.metrics.correctness import is_contained, is_right
 from evaluation.metrics.exact_match import squad_exact_match, vietnamese_exact_match
 from evaluation.metrics.statistics import Figure, figure_of, mean_figure
 from evaluation.metrics.token_f1 import squad_token_f1, vietnamese_token_f1
@@ -116,17 +115,15 @@ def asked_of(paragraphs: Sequence[Paragraph], *, other_passage: bool, strip: boo
 
 
 def measure_reading(
-    reader: Reader, asked: Sequence[Asked], *, threshold: float | None = None, progress: Progress | None = None
+    reader: Reader, asked: Sequence[Asked], *, threshold: float | None = None, progress: Progress = silent
 ) -> Outcome:
     """Read every question's passage.
 
     :param threshold: the score under which the reader is taken to say that there is no answer; with none the best span
         always counts, and only questions that have an answer are scored.
     """
-    ids = {id(a.question): a for a in asked}
-    order = progress([a.question for a in asked]) if progress else [a.question for a in asked]
     _read(reader, asked[0])  # the first reading pays for what is loaded on use; it is not timed
-    reads = tuple(_read(reader, ids[id(question)]) for question in order)
+    reads = tuple(_read(reader, one) for one in progress(asked))
     figures = figures_of_reads(reads, threshold)
     types = dict.fromkeys(sorted({r.asked.question.type for r in reads}))
     by_type = {

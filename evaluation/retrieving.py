@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from errors import EvaluationError
-from evaluation.answering import Progress, without_diacritics
+from evaluation.answering import Progress, silent, without_diacritics
 from evaluation.console import figures_json, finite, interval, latency_rows, mapping_rows, paired_line, section, table
 from evaluation.figures import Latency, latencies
 from evaluation.metrics.citations import supports
@@ -126,7 +126,7 @@ def measure_retrieval(
     questions: Sequence[Question],
     documents: Iterable[str],
     *,
-    progress: Callable[[str], Progress] = lambda _: lambda questions: questions,
+    progress: Callable[[str], Progress] = lambda _: silent,
     trec: Path | None = None,
 ) -> Outcome:
     """Run every system on the questions, as typed and without diacritics, and compare them in pairs.

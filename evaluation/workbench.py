@@ -9,12 +9,11 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from errors import EvaluationError, IndexStoreError
+from errors import EvaluationError
 from evaluation.pool import Entry, bind, load_distractors, load_pool
 from evaluation.predictions import write_atomically
-from evaluation.provenance import indexing_hash
 from evaluation.questions import Question, file_hash
 from settings import Settings
 
@@ -116,24 +115,37 @@ def _built_pool(settings: Settings, entries: tuple[Entry, ...], titled: bool, sa
 
 
 def _built(settings: Settings, corpus: Path, content: str, say: Say) -> Settings:
-    """Return settings whose index holds the corpus, building it unless an earlier evaluation has."""
-    key = hashlib.sha256(f"{content} {settings.index_hash()} {indexing_hash()}".encode()).hexdigest()[:16]
-    pointed = replace(settings, index_dir=_cache(settings) / key)
-    try:
-        open_ready(pointed)
-    except IndexStoreError:
-        say(f"building an index of {corpus} …")
-        _build(pointed, corpus, say)
-    return pointed
-
-
-def _build(settings: Settings, corpus: Path, say: Say) -> None:
-    """Build an index and tell its summary."""
+    """Return settings whose index holds the corpus; ``index`` keeps a build that holds the same already."""
     from index.build import build_index
     from index.encoder import load_encoder
 
-    summary = build_index(settings, load_encoder(settings), corpus=corpus)
-    say(str(summary))
+    key = hashlib.sha256(f"{content} {settings.index_hash()}".encode()).hexdigest()[:16]
+    pointed = replace(settings, index_dir=_cache(settings) / key)
+    summary = build_index(pointed, load_encoder(pointed), corpus=corpus, progress=_Bars())
+    for problem in summary.problems:
+        say(f"corpus: {problem.source}: {problem.message}")
+    if not summary.unchanged:
+        speed = summary.passages / max(summary.seconds, 1e-9)
+        say(f"indexed {summary.passages} passages in {summary.seconds:.1f} s ({speed:.1f} a second)")
+    return pointed
+
+
+class _Bars:
+    """Shows how far each stage of a build has come, on a terminal."""
+
+    def __init__(self) -> None:
+        self._stage = ""
+        self._bar: Any = None
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Move the bar of a stage."""
+        from tqdm import tqdm
+
+        if stage != self._stage:
+            if self._bar is not None:
+                self._bar.close()
+            self._stage, self._bar = stage, tqdm(total=total, desc=f"index: {stage}", disable=None, leave=False)
+        self._bar.update(done - self._bar.n)
 
 
 def _cache(settings: Settings) -> Path:

@@ -1,0 +1,340 @@
+"""What each command of ``python -m evaluation`` does with its flags: open, run, print, save.
+
+Joins the pure parts to models and files. Loads models on use only. Only ``evaluation.__main__`` calls it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from errors import EvaluationError
+from evaluation.answering import Progress, T, predict, without_diacritics
+from evaluation.answers import measure_answers, missing_evidence, outcome_of
+from evaluation.judge import is_acceptable, judge_all
+from evaluation.metrics.citations import Lookup
+from evaluation.metrics.statistics import Figure
+from evaluation.predictions import PredictionWriter, read_header, read_predictions, write_atomically
+from evaluation.provenance import code_hash, folder_bytes, hardware, peak_memory_mib
+from evaluation.questions import Question, file_hash, load_questions, sampled
+from evaluation.workbench import Sources, bound_questions, open_ready, ready_index
+from settings import Settings
+
+if TYPE_CHECKING:
+    from answer.assistant import Assistant
+    from index.build import Index
+
+_SHOWN_IDS = 10
+
+
+class Printable(Protocol):
+    """An outcome."""
+
+    def lines(self) -> list[str]:
+        """Return it for a terminal."""
+        ...
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it for ``--json``."""
+        ...
+
+    def figures(self) -> tuple[Figure, ...]:
+        """Return the figures that ``--fail-under`` may name."""
+        ...
+
+
+def answers(args: Namespace) -> int:
+    """Measure the assistant end to end."""
+    questions, settings, index, warnings = _opened(args)
+    if args.answer_always:
+        settings = replace(settings, abstain_below=0.0)
+    if args.strip_diacritics:
+        questions = without_diacritics(questions)
+    start = time.perf_counter()
+    assistant = _assistant(settings)
+    loaded = time.perf_counter() - start
+    provenance = _provenance(args, settings, index, assistant)
+    passage = _lookup(index)
+    header = _header(args, provenance)
+    writer = PredictionWriter(args.predictions, header) if args.predictions else None
+    if writer and writer.done:
+        _say(f"going on after {len(writer.done)} questions answered before")
+    judged, conversation = _closing(writer, lambda: measure_answers(
+        assistant, questions, passage, writer=writer, progress=_bar("answering")))  # fmt: skip
+    cost = {"loading_s": loaded, "peak_memory_mib": peak_memory_mib(), **_index_cost(settings, index)}
+    outcome = outcome_of(judged, conversation, warnings=warnings, cost=cost, provenance=provenance)
+    if args.report:
+        from evaluation.report.page import render
+
+        write_atomically(args.report, render(outcome, title=args.questions.name))
+        _say(f"wrote {args.report}")
+    return _finish(args, outcome)
+
+
+def retrieval(args: Namespace) -> int:
+    """Measure the retrievers side by side."""
+    from evaluation.retrieving import measure_retrieval
+    from evaluation.systems import chosen_systems
+
+    questions, settings, index, warnings = _opened(args, own_pool=True)
+    systems = chosen_systems(args.systems, settings, index)
+    documents = [document.doc_id for document in index.store.documents()]
+    outcome = measure_retrieval(systems, questions, documents, progress=_bar, trec=args.trec)
+    cost = {"peak_memory_mib": peak_memory_mib(), **_index_cost(settings, index)}
+    provenance = _provenance(args, settings, index, None)
+    return _finish(args, replace(outcome, warnings=warnings + outcome.warnings, cost=cost, provenance=provenance))
+
+
+def reading(args: Namespace) -> int:
+    """Measure the reader alone."""
+    from evaluation.reading import asked_of, measure_reading
+    from evaluation.squad import load_squad
+    from evaluation.systems import standing_reader
+
+    if not args.questions.name.removesuffix(".gz").endswith(".json"):
+        raise EvaluationError(
+            f"reading needs a SQuAD .json file, whose paragraphs are given, found {args.questions.name!r}.",
+            hint="Measure a .jsonl end to end with `python -m evaluation answers`.",
+        )
+    paragraphs = load_squad(args.questions)
+    everything = [question for paragraph in paragraphs for question in paragraph.questions]
+    kept = {question.id for question in sampled(everything, args.sample, args.seed)}
+    paragraphs = tuple(replace(p, questions=tuple(q for q in p.questions if q.id in kept)) for p in paragraphs)
+    asked = asked_of(paragraphs, other_passage=bool(args.no_answer), strip=args.strip_diacritics)
+    if not asked:
+        raise EvaluationError(f"{args.questions} holds no question.")
+    settings = _settings(args)
+    reader = standing_reader(settings)
+    outcome = measure_reading(reader, asked, threshold=args.threshold, progress=_bar("reading"))
+    provenance = {"reader": reader.name, **_common_provenance(args, settings)}
+    return _finish(args, replace(outcome, cost={"peak_memory_mib": peak_memory_mib()}, provenance=provenance))
+
+
+def calibrate(args: Namespace) -> int:
+    """Fit the confidence and the threshold, and save them."""
+    import math
+
+    from answer.calibration import CALIBRATION_FILE, Calibration, save_calibration
+    from evaluation.calibrate import calibrate as fitted
+
+    questions, settings, index, _ = _opened(args)
+    assistant = _assistant(replace(settings, abstain_below=-1.0))
+    # With this map the confidence is the score itself, in log-odds, and nothing is kept back.
+    assistant.calibration = Calibration(slope=1.0, intercept=0.0, threshold=0.0)
+    passage = _lookup(index)
+    predictions = predict(assistant, questions, lambda i: passage(i) or "", progress=_bar("answering"))
+    pairs = [(p, q) for p, q in zip(predictions, questions, strict=True) if 0.0 < p.confidence < 1.0]
+    scores = [math.log(p.confidence / (1 - p.confidence)) for p, _ in pairs]
+    right = [q.answerable and is_acceptable(q, p) for p, q in pairs]
+    name = assistant.reader.name
+    outcome = fitted(name, scores, right, risk=args.risk, seed=args.seed)
+    outcome = replace(outcome, provenance=_provenance(args, settings, index, assistant))
+    if not args.dry_run:
+        fit = outcome.fit
+        save_calibration(
+            name,
+            Calibration(fit.slope, fit.intercept, fit.threshold, file_hash(args.questions), outcome.n),
+            args.out or CALIBRATION_FILE,
+        )
+        _say(f"saved the calibration of {name!r} in {args.out or CALIBRATION_FILE}")
+    return _finish(args, outcome)
+
+
+def compare(args: Namespace) -> int:
+    """Compare two predictions files."""
+    from evaluation.compare import compare as compared
+
+    questions = _questions_of(args.first, args.questions)
+    outcome = compared(questions, read_predictions(args.first), read_predictions(args.second))
+    print("\n".join(outcome.lines()))
+    _save_json(args.json, outcome.as_json())
+    lost = outcome.regressions(args.tolerance)
+    if lost:
+        _say(f"lower than before: {', '.join(lost)}")
+    return int(bool(lost) and args.fail_on_regression)
+
+
+def report(args: Namespace) -> int:
+    """Write the page about a predictions file."""
+    from evaluation.report.page import render
+
+    header = read_header(args.predictions)
+    questions = _questions_of(args.predictions, args.questions)
+    passage: Lookup | None = None
+    sources = _sources(args)
+    if sources != Sources():
+        settings = ready_index(Settings.load(), sources, _say)
+        index = open_ready(settings)
+        questions, _ = bound_questions(questions, sources, index)
+        passage = _lookup(index)
+    judged = judge_all(questions, read_predictions(args.predictions), passage)
+    provenance = {str(k): str(v) for k, v in header.get("provenance", {}).items()}
+    outcome = outcome_of(judged, (), provenance=provenance)
+    write_atomically(args.out, render(outcome, title=args.predictions.name))
+    _say(f"wrote {args.out}")
+    return 0
+
+
+# --- opening ---------------------------------------------------------------------------------------------------------
+
+
+def _opened(
+    args: Namespace, *, own_pool: bool = False
+) -> tuple[tuple[Question, ...], Settings, Index, tuple[str, ...]]:
+    """Load the questions, get the index ready, and say what does not fit together.
+
+    :param own_pool: SQuAD questions with no source named are searched in their own paragraphs.
+    """
+    questions = load_questions(args.questions)
+    sources = _sources(args)
+    if own_pool and sources == Sources(titled=sources.titled) and questions[0].context:
+        sources = replace(sources, pool=args.questions)
+    settings = ready_index(_settings(args), sources, _say)
+    index = open_ready(settings)
+    bound, left_out = bound_questions(questions, sources, index)
+    warnings = [f"{left_out} questions have no paragraph in the pool and were left out."] if left_out else []
+    chosen = sampled(bound, args.sample, args.seed)
+    if missing := missing_evidence(chosen, index.store.documents()):
+        more = " …" if len(missing) > _SHOWN_IDS else ""
+        warnings.append(
+            f"the evidence of {len(missing)} questions is not in the corpus: {', '.join(missing[:_SHOWN_IDS])}{more}"
+        )
+    return chosen, settings, index, tuple(warnings)
+
+
+def _sources(args: Namespace) -> Sources:
+    return Sources(
+        index=args.index,
+        corpus=args.corpus,
+        pool=args.pool,
+        distractors=args.distractors,
+        limit=args.limit,
+        titled=not args.no_titles,
+    )
+
+
+def _settings(args: Namespace) -> Settings:
+    return Settings.load(flags=dict(args.set))
+
+
+def _assistant(settings: Settings) -> Assistant:
+    from answer.assembly import build_assistant
+
+    return build_assistant(settings)
+
+
+def _lookup(index: Index) -> Lookup:
+    """Return the text of passages by id; each is fetched once."""
+    known: dict[str, str | None] = {}
+
+    def text(passage_id: str) -> str | None:
+        if passage_id not in known:
+            passage = index.store.passage(passage_id)
+            known[passage_id] = passage.text if passage else None
+        return known[passage_id]
+
+    return text
+
+
+def _questions_of(predictions: Path, named: Path | None) -> tuple[Question, ...]:
+    """Load the questions named, or those that the predictions were made from, if they are unchanged."""
+    if named is not None:
+        return load_questions(named)
+    header = read_header(predictions)
+    path = Path(str(header.get("questions", "")))
+    if not path.is_file() or file_hash(path) != header.get("provenance", {}).get("questions_sha256"):
+        raise EvaluationError(
+            f"cannot tell which questions {str(predictions)!r} was made from.", hint="Name them with --questions FILE."
+        )
+    return load_questions(path)
+
+
+# --- provenance ------------------------------------------------------------------------------------------------------
+
+
+def _provenance(args: Namespace, settings: Settings, index: Index, assistant: Assistant | None) -> dict[str, str]:
+    """Return what the figures were measured with."""
+    return {
+        **({"reader": assistant.reader.name} if assistant else {}),
+        "encoder": settings.encoder,
+        "encoder_weights": index.manifest.weights_hash,
+        "index_build": index.build_id,
+        "index_settings_hash": settings.index_hash(),
+        **_common_provenance(args, settings),
+    }
+
+
+def _common_provenance(args: Namespace, settings: Settings) -> dict[str, str]:
+    return {
+        "settings_hash": settings.hash(),
+        "code_hash": code_hash(),
+        "questions": args.questions.name,
+        "questions_sha256": file_hash(args.questions),
+        **hardware(),
+    }
+
+
+def _header(args: Namespace, provenance: Mapping[str, str]) -> dict[str, Any]:
+    """Return what makes two runs the same."""
+    return {
+        "questions": str(args.questions.resolve()),
+        "sample": args.sample,
+        "seed": args.seed,
+        "strip_diacritics": args.strip_diacritics,
+        "provenance": dict(provenance),
+    }
+
+
+def _index_cost(settings: Settings, index: Index) -> dict[str, float]:
+    return {"index_mib": folder_bytes(settings.index_dir) / 2**20, "passages": float(len(index.store))}
+
+
+# --- what goes out ---------------------------------------------------------------------------------------------------
+
+
+def _finish(args: Namespace, outcome: Printable) -> int:
+    """Print and save an outcome, and hold it against the floors."""
+    print("\n".join(outcome.lines()))
+    _save_json(args.json, outcome.as_json())
+    values = {figure.name: figure.value for figure in outcome.figures()}
+    for name, _ in args.fail_under:
+        if name not in values:
+            raise EvaluationError(f"there is no figure {name!r} here.", hint=f"Known: {', '.join(values)}.")
+    fallen = [(name, floor) for name, floor in args.fail_under if values[name] < floor]
+    for name, floor in fallen:
+        _say(f"{name} is {values[name]:.4f}, under its floor {floor}")
+    return int(bool(fallen))
+
+
+def _save_json(path: Path | None, value: dict[str, Any]) -> None:
+    if path is not None:
+        write_atomically(path, json.dumps(value, ensure_ascii=False, indent=2, default=float) + "\n")
+
+
+def _closing(writer: PredictionWriter | None, run: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the run gives
+    """Run, closing the predictions file however it ends."""
+    if writer is None:
+        return run()
+    with writer:
+        return run()
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr)
+
+
+def _bar(name: str) -> Progress:
+    """Return a progress bar on the error stream; where that is no terminal, nothing is shown."""
+    from tqdm import tqdm
+
+    def shown(items: Sequence[T], /) -> Iterable[T]:
+        bar: Iterable[T] = tqdm(items, desc=name, disable=None, file=sys.stderr, unit="q", leave=False)
+        return bar
+
+    return shown
