@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from answer.assembly import load_reader
 from answer.composition import rank_candidates, rerank
 from answer.reader import Reader
 from errors import EvaluationError
@@ -71,10 +70,14 @@ def _system(name: str, settings: Settings, index: Index, encoder: Encoder) -> Re
     )
     if name == "hybrid":
         return hybrid
+    from answer.assembly import load_reader
+
     reader = load_reader(settings, encoder)
     return RerankedRetriever(hybrid, reader, depth=settings.top_k, weight=settings.rerank_weight)
 
 
 def standing_reader(settings: Settings) -> Reader:
     """Load the reader that the settings name."""
+    from answer.assembly import load_reader
+
     return load_reader(settings, load_encoder(settings))
