@@ -1,0 +1,172 @@
+import gzip
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from errors import CorpusError
+from index.corpus import CorpusProblem, load_corpus
+from schema import Document
+
+
+def load(path: Path) -> tuple[list[Document], list[CorpusProblem]]:
+    problems: list[CorpusProblem] = []
+    return load_corpus(path, problems=problems), problems
+
+
+def write(folder: Path, **files: str | bytes) -> Path:
+    folder.mkdir(exist_ok=True)
+    for name, content in files.items():
+        path = folder / name.replace("__", "/").replace("_dot_", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return folder
+
+
+GOOD = {"tot_dot_txt": "Thu ngân sách đạt 10 tỷ đồng."}
+
+
+def test_a_folder_is_read_in_the_order_of_its_paths(small_corpus: Path) -> None:
+    documents, problems = load(small_corpus)
+    assert [d.doc_id for d in documents] == ["can-tho", "ha-long", "hue"]
+    assert (documents[0].published, documents[0].published_precision) == (date(2024, 12, 1), "month")
+    assert documents[1].source == "ha-long.txt"
+    assert all(len(d.content_hash) == 64 and d.title for d in documents)
+    assert problems == []
+
+
+def test_subfolders_hidden_files_and_other_kinds(tmp_path: Path) -> None:
+    files = {"nam__2025__a_dot_txt": "Nội dung A.", "_dot_git__x_dot_txt": "ẩn", "b_dot_png": b"\x89PNG", "c_dot_pdf": b"%PDF"}
+    documents, problems = load(write(tmp_path / "c", **files))
+    assert [d.doc_id for d in documents] == ["nam/2025/a"]
+    assert [(p.source, p.severity) for p in problems] == [("c.pdf", "error")]
+
+
+def test_names_in_another_normal_form_and_a_byte_order_mark(tmp_path: Path) -> None:
+    folder = write(tmp_path / "c")
+    (folder / "Ha\u0323 Long.txt").write_bytes("\ufeffThu nga\u0302n sách.\r\nHết.".encode())
+    (document,), _ = load(folder)
+    assert document.doc_id == "Hạ Long"
+    assert document.text == "Thu ngân sách.\nHết."
+
+
+@pytest.mark.parametrize(
+    ("files", "source", "words"),
+    [
+        ({"a_dot_txt": "Thu ngân sách".encode("utf-16")}, "a.txt", ["UTF-16", "iconv"]),
+        ({"a_dot_txt": b"Thu ng\xe2n s\xe1ch"}, "a.txt", ["0xe2", "offset 6", "iconv"]),
+        ({"a_dot_txt": b"\x00\x01\x02"}, "a.txt", ["binary"]),
+        ({"a_dot_txt": "  \n\n "}, "a.txt", ["empty"]),
+        ({"a_dot_txt": " date 2024-12 "}, "a.txt", ["empty"]),
+        ({"a_dot_jsonl": '{"doc_id": "x", "text": "Đúng."}\n{hỏng\n'}, "a.jsonl, line 2", ["JSON object"]),
+        ({"a_dot_jsonl": '[1]\n{"doc_id": "x", "text": "Đúng."}'}, "a.jsonl, line 1", ["JSON object", "list"]),
+        ({"a_dot_jsonl": '{"text": "Không tên."}'}, "a.jsonl, line 1", ["doc_id"]),
+        ({"a_dot_jsonl": '{"doc_id": "x"}'}, "a.jsonl, line 1", ["'text'"]),
+        ({"a_dot_jsonl": '{"doc_id": "x", "text": "A", "title": 3}'}, "a.jsonl, line 1", ["title"]),
+        ({"a_dot_jsonl": '{"doc_id": "x", "text": ""}'}, "a.jsonl, line 1", ["empty"]),
+        ({"a_dot_jsonl": "[" * 100_000}, "a.jsonl, line 1", ["JSON"]),
+        ({"a_dot_jsonl": b'{"doc_id": "x", "text": "\xff"}'}, "a.jsonl, line 1", ["UTF-8"]),
+    ],
+)
+def test_what_cannot_be_read_is_named_and_the_rest_is_indexed(
+    tmp_path: Path, files: dict[str, str | bytes], source: str, words: list[str]
+) -> None:
+    documents, problems = load(write(tmp_path / "c", **GOOD, **files))
+    assert "tot" in [d.doc_id for d in documents]
+    (problem,) = problems
+    assert (problem.source, problem.severity) == (source, "error")
+    assert all(word in str(problem) for word in words)
+
+
+def test_a_file_without_permission_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write(tmp_path / "c", **GOOD, kin_dot_txt="Bí mật.")
+    real_open = Path.open
+
+    def refuse(path: Path, *args: str) -> object:
+        if path.name == "kin.txt":
+            raise PermissionError(13, "Permission denied")
+        return real_open(path, *args)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    documents, problems = load(folder)
+    assert [d.doc_id for d in documents] == ["tot"]
+    assert "Permission denied" in str(problems[0])
+
+
+def test_a_second_copy_is_named_and_indexed_once(tmp_path: Path) -> None:
+    documents, problems = load(write(tmp_path / "c", a_dot_txt="Như nhau.", b_dot_txt="Như nhau."))
+    assert [d.doc_id for d in documents] == ["a"]
+    assert [(p.source, p.severity) for p in problems] == [("b.txt", "warning")]
+    assert "a.txt" in problems[0].message
+
+
+def test_a_second_document_of_the_same_id_is_left_out(tmp_path: Path) -> None:
+    lines = '{"doc_id": 1, "text": "Một."}\n{"doc_id": "1", "text": "Hai."}\n'
+    documents, problems = load(write(tmp_path / "c", a_dot_jsonl=lines))
+    assert [d.text for d in documents] == ["Một."]
+    assert (problems[0].source, problems[0].severity) == ("a.jsonl, line 2", "error")
+    assert "a.jsonl, line 1" in problems[0].message
+
+
+def test_two_kinds_of_file_with_one_name_get_two_ids(tmp_path: Path) -> None:
+    documents, problems = load(write(tmp_path / "c", a_dot_md="# Một\n\nNội dung.", a_dot_txt="Hai."))
+    assert [(d.doc_id, d.title) for d in documents] == [("a", "Một"), ("a.txt", "Hai.")]
+    assert problems == []
+
+
+def test_jsonl_fields_and_gzip(tmp_path: Path) -> None:
+    record = {"doc_id": "x", "title": "Tên", "text": "Nội dung.", "published": "2024-12", "source": "Báo A"}
+    path = tmp_path / "tin.jsonl.gz"
+    path.write_bytes(gzip.compress(json.dumps(record).encode() + b"\n\n"))
+    (document,), problems = load(path)
+    assert (document.doc_id, document.title, document.source) == ("x", "Tên", "Báo A")
+    assert (document.published, document.published_precision) == (date(2024, 12, 1), "month")
+    assert problems == []
+
+
+def test_a_broken_gzip_keeps_what_came_before(tmp_path: Path) -> None:
+    lines = "".join(json.dumps({"doc_id": str(i), "text": f"Tài liệu {i * 7919}."}) + "\n" for i in range(5000))
+    path = tmp_path / "tin.jsonl.gz"
+    path.write_bytes(gzip.compress(lines.encode())[:-200])
+    documents, problems = load(path)
+    assert documents
+    assert "unpacked" in problems[0].message
+
+
+def test_a_date_that_cannot_be_read_is_told_and_the_document_kept(tmp_path: Path) -> None:
+    (document,), problems = load(write(tmp_path / "c", a_dot_jsonl='{"doc_id": "x", "text": "A.", "published": "hôm qua"}'))
+    assert document.published is None
+    assert problems[0].severity == "warning"
+
+
+def test_each_paragraph_of_a_squad_file_is_a_document(tmp_path: Path) -> None:
+    articles = [{"title": "Hạ_Long", "paragraphs": [{"context": "Một.", "qas": []}, {"context": "Hai.", "qas": []}]}]
+    path = tmp_path / "squad.json"
+    path.write_text(json.dumps({"data": articles}), encoding="utf-8")
+    documents, _ = load(path)
+    assert [(d.doc_id, d.title, d.text) for d in documents] == [("0000-0000", "Hạ Long", "Một."), ("0000-0001", "Hạ Long", "Hai.")]
+
+
+@pytest.mark.parametrize("content", ["{}", "[]", "{", '{"data": [{"paragraphs": [{}]}]}', '{"data": 3}'])
+def test_json_that_is_no_squad_is_refused(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "x.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(CorpusError, match="SQuAD"):
+        load(path)
+
+
+def test_links_in_a_circle_come_to_an_end(tmp_path: Path) -> None:
+    folder = write(tmp_path / "c", **GOOD)
+    (folder / "vong").symlink_to(folder)
+    (folder / "gay.txt").symlink_to(folder / "khong-co.txt")
+    documents, problems = load(folder)
+    assert [d.doc_id for d in documents] == ["tot"]
+    assert [p.source for p in problems] == ["gay.txt"]
+
+
+@pytest.mark.parametrize("make", [lambda p: None, lambda p: p.mkdir(), lambda p: write(p, a_dot_txt=" ")])
+def test_nothing_to_index_is_an_error(tmp_path: Path, make: object) -> None:
+    make(tmp_path / "c")  # type: ignore[operator]
+    with pytest.raises(CorpusError, match="--corpus"):
+        load(tmp_path / "c")
