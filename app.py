@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # Before Gradio and the Hugging Face libraries are imported: no request leaves this machine.
 OFFLINE = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 WARM_UP_QUESTION = "Ai chủ trì hội nghị?"
 
 
@@ -66,6 +67,8 @@ def serve(settings: Settings) -> None:
     options = launch_options(settings) | {"server_port": port}
     page.launch(**options, **assets(), prevent_thread_lock=True)
     print(f"Hỏi Đáp: http://{settings.host}:{port}  (Ctrl+C to stop)", flush=True)
+    if settings.host not in LOOPBACK:
+        print("Anyone who can reach this address can ask and read; there is no sign-in.", flush=True)
     warming.join()
     if any(not isinstance(problem, IndexMissingError) for problem in problems):
         page.close(verbose=False)

@@ -41,7 +41,7 @@ class Wiring:
 
     def load(self, language: object, conversation: Conversation) -> Updates:
         """Fill the page in the language that the browser keeps."""
-        return self._everything(View(conversation), strings_for(language))
+        return self._shown_only(self._everything(View(conversation), strings_for(language)))
 
     def greet(self, language: object) -> Updates:
         """Add to the welcome what only the assistant knows; the first time, this waits until it is loaded."""
@@ -52,11 +52,12 @@ class Wiring:
         code = other_language(language)
         updates = self._everything(View(conversation), strings_for(code))
         updates[self.parts.chat] |= self._welcome(strings_for(code))
-        return {self.parts.language: code, **updates}
+        return {self.parts.language: code, **self._shown_only(updates)}
 
     def refresh(self, language: object, conversation: Conversation) -> Updates:
         """Show the conversation in the language that was chosen while the answer was on its way."""
-        return self._view(View(conversation), strings_for(language), sources=True, keep_notice=True)
+        updates = self._view(View(conversation), strings_for(language), sources=True, keep_notice=True)
+        return self._shown_only(updates)
 
     def ask(self, question: str, conversation: Conversation, language: object) -> Iterator[Updates]:
         """Answer what stands in the box."""
@@ -105,6 +106,10 @@ class Wiring:
         return {self.parts.document: render_document(document, source, strings_for(language))}
 
     # --- views into updates -----------------------------------------------------------------------------------
+
+    def _shown_only(self, updates: Updates) -> Updates:
+        """Leave the conversation itself alone: an answer may be adding to it at this very moment."""
+        return {component: update for component, update in updates.items() if component is not self.parts.conversation}
 
     def _judge(self, verdict: Verdict, conversation: Conversation, language: object) -> Updates:
         s = strings_for(language)
@@ -213,6 +218,7 @@ def _connect(blocks: gr.Blocks, wiring: Wiring) -> None:
         ),
         *(p.document, p.header, p.language, p.language_button, p.new_button),
     ]
+    drawn = [part for part in shown if part is not p.conversation]
     talk = [p.conversation, p.language]
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     quick = quiet | {"queue": False}
@@ -224,7 +230,7 @@ def _connect(blocks: gr.Blocks, wiring: Wiring) -> None:
         p.retry.click(wiring.retry, talk, shown, **model),
     ]
     for event in asking:
-        event.then(wiring.refresh, [p.language, p.conversation], shown, **quick)
+        event.then(wiring.refresh, [p.language, p.conversation], drawn, **quick)
     p.question.stop(wiring.stop, talk, shown, cancels=asking, **quick)
     p.new_button.click(wiring.clear, [p.language], shown, cancels=asking, **quick)
     p.edit.click(wiring.edit, talk, shown, **quick).then(None, js="() => window.hoidap.focusQuestion()", **quick)
@@ -232,9 +238,9 @@ def _connect(blocks: gr.Blocks, wiring: Wiring) -> None:
     p.dislike.click(wiring.dislike, talk, shown, **quick)
     p.copy.click(None, js="() => window.hoidap.copyLast()", **quick)
     p.theme_button.click(None, js="() => window.hoidap.switchTheme()", **quick)
-    p.language_button.click(wiring.switch, [p.language, p.conversation], shown, **quick)
+    p.language_button.click(wiring.switch, [p.language, p.conversation], drawn, **quick)
     p.sources.click(wiring.open_document, talk, shown, **quick).then(
         None, js="() => window.hoidap.showDocument()", **quick
     )
-    loaded = blocks.load(wiring.load, [p.language, p.conversation], shown, **quick)
+    loaded = blocks.load(wiring.load, [p.language, p.conversation], drawn, **quick)
     loaded.then(wiring.greet, [p.language], [p.chat], **quick)

@@ -201,6 +201,35 @@ def test_without_an_index_the_page_tells_the_command(serve: Callable[..., Served
     assert VI.no_index in page.inner_text(".hd-problem") and page.inner_text(".hd-problem code") == "make index"
 
 
+def test_when_too_many_wait_the_question_is_kept_and_the_reason_told(
+    serve: Callable[..., Served], open_page: Open
+) -> None:
+    gate = threading.Event()
+    served = serve(ScriptedAssistant(gate=gate), queue_size=1)
+    pages = [open_page(served.address) for _ in range(4)]
+    for page in pages[:3]:
+        ask(page, "Thu?", finished=False)
+        page.wait_for_timeout(500)
+    ask(pages[3], "Câu thứ tư", finished=False)
+    pages[3].get_by_text(VI.busy).wait_for()
+    assert pages[3].input_value("#hd-input textarea") == "Câu thứ tư"
+    gate.set()
+    pages[2].locator(".hd-short").wait_for()
+
+
+def test_the_switch_during_an_answer_loses_nothing(serve: Callable[..., Served], open_page: Open) -> None:
+    gate = threading.Event()
+    page = open_page(serve(ScriptedAssistant(gate=gate)).address)
+    ask(page, "Thu?", finished=False)
+    page.locator(".thought-group .loading-spinner").wait_for()
+    page.click("#hd-language")
+    page.wait_for_function("document.documentElement.lang === 'en'")
+    gate.set()
+    page.get_by_text(EN.confident).wait_for()
+    assert "Read 3 passages" in page.inner_text(".thought-group .title")
+    assert page.inner_text("#hd-input .submit-button") == EN.ask
+
+
 def test_narrow_the_sources_are_a_drawer(served: Served, open_page: Open) -> None:
     page = open_page(served.address, width=390, height=844)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
