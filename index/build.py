@@ -127,7 +127,7 @@ def _build(settings: Settings, encoder: Encoder, documents: Sequence[Document], 
     """Write a build, verify it and make it live."""
     index_dir = settings.index_dir
     content = hashlib.sha256("".join(d.doc_id + d.content_hash for d in documents).encode()).hexdigest()
-    build_id = disk.new_build_id(index_dir, content)
+    build_id = disk.new_build_id(content)
     folder = disk.begin(index_dir, build_id)
     material = _prepare(documents, settings.passage_words, tell)
     vectors = _encode(encoder, material.texts, tell)

@@ -13,11 +13,11 @@ from schema import DatePrecision
 
 _ISO = r"(?P<y>\d{4})(?:-(?P<m>\d{1,2})(?:-(?P<d>\d{1,2}))?)?"
 _LOCAL = r"(?:(?:(?P<d2>\d{1,2})[/.-])?(?P<m2>\d{1,2})[/.-])(?P<y2>\d{4})"
-_ZONE = r"(?:\s*(?:Z|GMT|UTC)?(?:[+-]\d{1,2}(?::?\d{2})?)?)?"
-_CLOCK = rf"(?:[ T,-]*(?:lúc\s+)?\d{{1,2}}[:h]\d{{2}}(?::\d{{2}})?(?:\.\d+)?{_ZONE})?"
+_ZONE = r"(?:[ \t]*(?:Z|GMT|UTC)?(?:[+-]\d{1,2}(?::?\d{2})?)?)?"
+_CLOCK = rf"(?:[ T,-]*(?:lúc[ \t]+)?\d{{1,2}}[:h]\d{{2}}(?::\d{{2}})?(?:\.\d+)?{_ZONE})?"
 _DATE = re.compile(rf"(?:{_ISO}|{_LOCAL})(?![\d/]){_CLOCK}")
 _LABEL = r"(?:date|published|updated|cập nhật|ngày đăng|đăng ngày|ngày xuất bản|xuất bản|ngày)"
-_HEADER = re.compile(rf"\s*(?:(?P<label>{_LABEL})\s*:?\s+)?(?P<date>{_DATE.pattern})[ \t|–—-]*", re.IGNORECASE)
+_HEADER = re.compile(rf"\s*(?:(?P<label>{_LABEL})[ \t]*:?[ \t]+)?(?P<date>{_DATE.pattern})[ \t|–—-]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +40,19 @@ def parse_date(text: str) -> PublishedDate | None:
 def date_header(text: str) -> tuple[PublishedDate | None, int]:
     """Read the date header that a news text may open with, as `` date 2024-12 Quang cảnh hội nghị``.
 
-    A date with no label counts only when nothing else stands on its line: "2025-01-07 ..." may begin a sentence.
+    A date with no label but perhaps "Ngày" counts only when nothing else stands on its line: it may begin a sentence.
 
     :return: the date, and the offset where the text proper begins (0 when there is no header).
     """
     match = _HEADER.match(text)
-    if not match or not (match["label"] or text[match.end() :][:1] in ("", "\n")):
+    found = _of_match(match) if match else None
+    if match is None or found is None:
         return None, 0
-    if match["label"] and match["label"].lower() == "ngày" and text[match.end() :][:1] not in ("", "\n"):
-        return None, 0
-    found = _of_match(match)
-    return (found, match.end()) if found else (None, 0)
+    alone = text[match.end() :][:1] in ("", "\n")
+    label = (match["label"] or "").lower()
+    if alone and (label or found.precision != "year") or label not in ("", "ngày"):
+        return found, match.end()
+    return None, 0
 
 
 def _of_match(match: re.Match[str]) -> PublishedDate | None:

@@ -61,7 +61,7 @@ def live_folder(index_dir: Path) -> Path:
     return build_folder(index_dir, build_id)
 
 
-def new_build_id(index_dir: Path, content: str) -> str:
+def new_build_id(content: str) -> str:
     """Name a new build by the time and what it holds, so that ids sort by age."""
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")[:-3]
     return f"{stamp}-{content[:8]}"

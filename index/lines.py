@@ -25,10 +25,8 @@ _ITEM = re.compile(r"\s*(?:[-–—•*+▪●■►»>]|\d{1,2}[.)]|[a-zđ]\))\
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*$")
 _OPEN_END = re.compile(r"[:;,]$")
 _EXTRA = r"(?:ảnh|bài|tin|video|clip|thực hiện|biên tập|tổng hợp|nhóm PV|tác giả|nguồn|người viết|phóng viên)"
-_CREDIT = re.compile(
-    rf"\(?(?:{_EXTRA}(?:\s*(?:,|và|-|&|/)\s*{_EXTRA})*\s*:\s*\S|theo\s+[A-ZĐ][\w.]*|(?:P\.?V|TTXVN|CTV|B\.?T)\b)",
-    re.IGNORECASE,
-)
+_CREDIT = re.compile(rf"\(?{_EXTRA}(?:\s*(?:,|và|-|&|/)\s*{_EXTRA})*\s*:\s*\S", re.IGNORECASE)
+_AGENCY = re.compile(r"\(?(?:(?:[Tt]heo|THEO)(?: [^\W\da-zđ][\w.]*){1,4}|P\.?V|TTXVN|CTV|B\.?T)\)?\.?")
 _CAPTION_OPENER = re.compile(
     r"(?:quang cảnh|toàn cảnh|một góc|hình ảnh|ảnh(?: minh họa| chụp| tư liệu)?\s*[:.(]|\(?ảnh\b)", re.IGNORECASE
 )
@@ -69,7 +67,8 @@ def is_headline(line: str) -> bool:
 
 def is_credit(line: str) -> bool:
     """Tell whether a short line names its makers outright, as "Bài, ảnh: Thu Hường" or "Theo TTXVN"."""
-    return len(line.split()) <= 2 * _MAX_NAME_WORDS and bool(_CREDIT.match(line.strip()))
+    line = line.strip()
+    return len(line.split()) <= 2 * _MAX_NAME_WORDS and bool(_CREDIT.match(line) or _AGENCY.fullmatch(line))
 
 
 def is_name(line: str) -> bool:

@@ -54,7 +54,9 @@ def test_a_passage_is_indexed_under_what_its_document_says_of_itself() -> None:
     text = "Hội nghị tại TP Hạ Long bàn nhiều việc.\nThu ngân sách đạt 932,7 tỷ đồng.\nThu Hường"
     document = Document("d", "Tin Hạ Long", text, "d.txt", date(2025, 4, 3))
     _, paragraph, byline = split_passages(document, max_words=100)
-    assert contextual_text(paragraph, document) == "Tin Hạ Long · Hạ Long · 03/04/2025\nThu ngân sách đạt 932,7 tỷ đồng."
+    assert (
+        contextual_text(paragraph, document) == "Tin Hạ Long · Hạ Long · 03/04/2025\nThu ngân sách đạt 932,7 tỷ đồng."
+    )
     assert contextual_text(byline, document) == "Thu Hường"
 
 

@@ -37,7 +37,12 @@ def test_a_folder_is_read_in_the_order_of_its_paths(small_corpus: Path) -> None:
 
 
 def test_subfolders_hidden_files_and_other_kinds(tmp_path: Path) -> None:
-    files = {"nam__2025__a_dot_txt": "Nội dung A.", "_dot_git__x_dot_txt": "ẩn", "b_dot_png": b"\x89PNG", "c_dot_pdf": b"%PDF"}
+    files = {
+        "nam__2025__a_dot_txt": "Nội dung A.",
+        "_dot_git__x_dot_txt": "ẩn",
+        "b_dot_png": b"\x89PNG",
+        "c_dot_pdf": b"%PDF",
+    }
     documents, problems = load(write(tmp_path / "c", **files))
     assert [d.doc_id for d in documents] == ["nam/2025/a"]
     assert [(p.source, p.severity) for p in problems] == [("c.pdf", "error")]
@@ -135,7 +140,9 @@ def test_a_broken_gzip_keeps_what_came_before(tmp_path: Path) -> None:
 
 
 def test_a_date_that_cannot_be_read_is_told_and_the_document_kept(tmp_path: Path) -> None:
-    (document,), problems = load(write(tmp_path / "c", a_dot_jsonl='{"doc_id": "x", "text": "A.", "published": "hôm qua"}'))
+    (document,), problems = load(
+        write(tmp_path / "c", a_dot_jsonl='{"doc_id": "x", "text": "A.", "published": "hôm qua"}')
+    )
     assert document.published is None
     assert problems[0].severity == "warning"
 
@@ -145,7 +152,10 @@ def test_each_paragraph_of_a_squad_file_is_a_document(tmp_path: Path) -> None:
     path = tmp_path / "squad.json"
     path.write_text(json.dumps({"data": articles}), encoding="utf-8")
     documents, _ = load(path)
-    assert [(d.doc_id, d.title, d.text) for d in documents] == [("0000-0000", "Hạ Long", "Một."), ("0000-0001", "Hạ Long", "Hai.")]
+    assert [(d.doc_id, d.title, d.text) for d in documents] == [
+        ("0000-0000", "Hạ Long", "Một."),
+        ("0000-0001", "Hạ Long", "Hai."),
+    ]
 
 
 @pytest.mark.parametrize("content", ["{}", "[]", "{", '{"data": [{"paragraphs": [{}]}]}', '{"data": 3}'])

@@ -3,32 +3,44 @@ import pytest
 from index import lines
 
 
-@pytest.mark.parametrize("line", ["Tin tức khác", "Tin liên quan:", "CÁC TIN KHÁC", "Đọc thêm:", ">> Xem thêm", "Tin cùng chuyên mục"])
+@pytest.mark.parametrize(
+    "line", ["Tin tức khác", "Tin liên quan:", "CÁC TIN KHÁC", "Đọc thêm:", ">> Xem thêm", "Tin cùng chuyên mục"]
+)
 def test_related_heads(line: str) -> None:
     assert lines.is_related_head(line)
 
 
-@pytest.mark.parametrize("line", ["Tin tưởng vào Đảng", "Xem thêm kết quả thu ngân sách của quý I.", "Bài học kinh nghiệm", ""])
+@pytest.mark.parametrize(
+    "line", ["Tin tưởng vào Đảng", "Xem thêm kết quả thu ngân sách của quý I.", "Bài học kinh nghiệm", ""]
+)
 def test_no_related_heads(line: str) -> None:
     assert not lines.is_related_head(line)
 
 
-@pytest.mark.parametrize("line", ["Thu Hường", "VĨNH TƯỜNG", "Lan Anh - Quốc Bảo", "Nguyễn Thị Minh Khai", "(Hoàng Nam)"])
+@pytest.mark.parametrize(
+    "line", ["Thu Hường", "VĨNH TƯỜNG", "Lan Anh - Quốc Bảo", "Nguyễn Thị Minh Khai", "(Hoàng Nam)"]
+)
 def test_names(line: str) -> None:
     assert lines.is_name(line)
 
 
-@pytest.mark.parametrize("line", ["Thu ngân sách", "Hội nghị", "932,7", "Thu Hường 2", "A", "Bí thư Thành ủy Nguyễn Văn An"])
+@pytest.mark.parametrize(
+    "line", ["Thu ngân sách", "Hội nghị", "932,7", "Thu Hường 2", "A", "Bí thư Thành ủy Nguyễn Văn An"]
+)
 def test_no_names(line: str) -> None:
     assert not lines.is_name(line)
 
 
-@pytest.mark.parametrize("line", ["Bài, ảnh: Thu Hường", "Ảnh: TTXVN", "Theo TTXVN", "(Theo VnExpress)", "Tin và ảnh: Hà An", "PV"])
+@pytest.mark.parametrize(
+    "line", ["Bài, ảnh: Thu Hường", "Ảnh: TTXVN", "Theo TTXVN", "(Theo VnExpress)", "Tin và ảnh: Hà An", "PV"]
+)
 def test_credits(line: str) -> None:
     assert lines.is_credit(line)
 
 
-@pytest.mark.parametrize("line", ["Theo đó, thành phố yêu cầu rà soát.", "Theo báo cáo, thu đạt 5 tỷ đồng.", "Ảnh hưởng của bão"])
+@pytest.mark.parametrize(
+    "line", ["Theo đó, thành phố yêu cầu rà soát.", "Theo báo cáo, thu đạt 5 tỷ đồng.", "Ảnh hưởng của bão"]
+)
 def test_no_credits(line: str) -> None:
     assert not lines.is_credit(line)
 

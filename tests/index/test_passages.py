@@ -100,7 +100,9 @@ def test_a_sentence_that_is_too_long_is_cut_at_a_comma() -> None:
 
 TEXTS = st.lists(
     st.one_of(
-        st.sampled_from([*NEWS.split("\n"), "Tin khác:", "* mục", "TP. Hạ Long, ngày 3/4.", "a" * 50, "“Trích?” Đúng.", "\t"]),
+        st.sampled_from(
+            [*NEWS.split("\n"), "Tin khác:", "* mục", "TP. Hạ Long, ngày 3/4.", "a" * 50, "“Trích?” Đúng.", "\t"]
+        ),
         st.text(max_size=40),
         st.text(alphabet="ab cĐ.,;:-!?\n ", max_size=300),
     ),

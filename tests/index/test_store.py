@@ -13,8 +13,12 @@ from index.store import FILE_NAME, PassageStore, save_store
 from tests.conftest import make_document
 
 DOCUMENTS = [
-    replace(make_document("b", "Thu ngân sách đạt 10 tỷ đồng.\nChi 9 tỷ đồng.", "TP Hạ Long"), published=date(2025, 4, 3)),
-    replace(make_document("a'; DROP TABLE passage; --", "Hết năm 2025."), published_precision="month", byline="Thu Hường"),
+    replace(
+        make_document("b", "Thu ngân sách đạt 10 tỷ đồng.\nChi 9 tỷ đồng.", "TP Hạ Long"), published=date(2025, 4, 3)
+    ),
+    replace(
+        make_document("a'; DROP TABLE passage; --", "Hết năm 2025."), published_precision="month", byline="Thu Hường"
+    ),
 ]
 CONTEXTS = [document_context(document) for document in DOCUMENTS]
 PASSAGES = [p for document in DOCUMENTS for p in split_passages(document, max_words=50)]
