@@ -23,8 +23,9 @@ from answer.replies import reply
 from answer.several import distinct_by_document, several_text
 from answer.small_talk import small_talk
 from errors import GeneratorError, QuestionError
+from index.open import Index
 from retriever.base import Retriever
-from schema import Answer, Document, Turn
+from schema import Answer, Turn
 from settings import Settings
 from text import normalise
 
@@ -69,8 +70,8 @@ class _Clock:
 class Assistant:
     """Answers questions over one index.
 
+    :param index: gives the build that is live, for the titles and dates of documents.
     :param restore: writes the marks that a question typed without them left out.
-    :param find_document: looks a document up by its id, for its title and date.
     :param generator: writes answers in its own words; without one the answer is a verbatim span.
     """
 
@@ -81,7 +82,7 @@ class Assistant:
         *,
         calibration: Calibration,
         settings: Settings,
-        find_document: Callable[[str], Document | None],
+        index: Callable[[], Index],
         restore: Callable[[str], str] = lambda question: question,
         generator: Generator | None = None,
     ) -> None:
@@ -89,10 +90,15 @@ class Assistant:
         self.reader = reader
         self.calibration = calibration
         self.settings = settings
-        self._find_document = find_document
+        self._index = index
         self._restore = restore
         self._generator = generator
         self._settings_hash = settings.hash()
+
+    @property
+    def index(self) -> Index:
+        """Return the live build."""
+        return self._index()
 
     @property
     def threshold(self) -> float:
@@ -205,7 +211,7 @@ class Assistant:
         return self.calibration.confidence(candidate.score)
 
     def _newest_first(self, candidate: Candidate) -> tuple[int, float]:
-        document = self._find_document(candidate.passage.doc_id)
+        document = self.index.store.document(candidate.passage.doc_id)
         published = document.published if document else None
         return (-published.toordinal() if published else 0, -candidate.score)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from langchain_core.language_models.fake_chat_models import GenericFakeChatModel
@@ -12,7 +13,7 @@ from answer.generator import ChatModelGenerator, Generator, load_generator
 from errors import GeneratorError, QuestionError
 from schema import Answer, Document, Hit, Passage, Turn
 from settings import Settings
-from tests.conftest import ScriptedReader, make_document, make_passage
+from tests.conftest import ScriptedReader, make_passage
 
 HALONG = make_passage("Bà Vũ Thị An chủ trì. Thu ngân sách đạt 932,7 tỷ đồng.", doc_id="ha-long")
 CANTHO = make_passage("Ông Lê Văn Bình chủ trì. Thu được 12.558 tỷ đồng.", doc_id="can-tho")
@@ -31,9 +32,9 @@ class FixedRetriever:
         return tuple(Hit(p, 1.0 / (i + 1), i + 1, "fused") for i, p in enumerate(self.passages[:top_k]))
 
 
-def find_document(doc_id: str) -> Document | None:
-    document = make_document(doc_id, "x")
-    return Document(doc_id, doc_id, "x", document.source, DATES[doc_id])
+class DatedStore:
+    def document(self, doc_id: str) -> Document:
+        return Document(doc_id, doc_id, "x", "x.txt", DATES[doc_id])
 
 
 def assistant(phrases: dict[str, float], *passages: Passage, generator: Generator | None = None) -> Assistant:
@@ -42,7 +43,7 @@ def assistant(phrases: dict[str, float], *passages: Passage, generator: Generato
         ScriptedReader(phrases),
         calibration=Calibration(slope=1.0, intercept=0.0, threshold=0.5),
         settings=Settings(rerank_weight=1.0),
-        find_document=find_document,
+        index=lambda: SimpleNamespace(store=DatedStore()),  # type: ignore[arg-type,return-value]
         generator=generator,
     )
 

@@ -1,0 +1,81 @@
+"""Puts the assistant together from the settings: encoder, live index, retriever, reader, calibration, generator.
+
+The only module that knows every part; models are loaded here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from answer.assistant import Assistant
+from answer.calibration import load_calibration
+from answer.generator import load_generator
+from answer.reader import Reader
+from index.encoder import Encoder, load_encoder
+from settings import ROOT, Settings
+
+MODELS = ROOT / "models"
+
+
+def build_assistant(settings: Settings, *, index_dir: Path | None = None) -> Assistant:
+    """Load everything and return an assistant over the live index, which follows later builds.
+
+    :param index_dir: instead of ``settings.index_dir``.
+    :raises IndexStoreError: when there is no index that can be opened.
+    :raises EncoderError: when the encoder cannot be loaded.
+    :raises ReaderError: when the reader cannot be loaded.
+    :raises GeneratorError: when a language model is configured and cannot be loaded.
+    """
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    from retriever.hybrid import HybridRetriever
+    from retriever.live import LiveIndex
+
+    if index_dir is not None:
+        settings = replace(settings, index_dir=index_dir)
+    encoder = load_encoder(settings)
+    live = LiveIndex(settings.index_dir, settings=settings, encoder=encoder)
+    retriever = HybridRetriever(
+        live, encoder, dense_weight=settings.dense_weight, candidates=settings.candidates, top_k=settings.top_k
+    )
+    reader = load_reader(settings, encoder)
+    return Assistant(
+        retriever,
+        reader,
+        calibration=load_calibration(reader.name),
+        settings=settings,
+        index=live.current,
+        restore=lambda question: retriever.analyse(question).restored,
+        generator=load_generator(settings),
+    )
+
+
+def load_reader(settings: Settings, encoder: Encoder) -> Reader:
+    """Load the reader that ``settings.reader`` names.
+
+    ``auto`` is the first of the readers in ``models/`` by name of folder, and the sentence reader where there is none.
+
+    :raises ReaderError: when it cannot be loaded.
+    """
+    from answer.sentence_reader import SentenceReader
+
+    name = settings.reader
+    if name == "auto":
+        trained = trained_readers()
+        name = trained[0] if trained else "sentence"
+    if name == "sentence":
+        return SentenceReader(encoder)
+    folder = MODELS / name if (MODELS / name).is_dir() else Path(name)
+    if (folder / "model.onnx").is_file():
+        from answer.onnx_reader import OnnxReader
+
+        return OnnxReader(folder)
+    from answer.transformers_reader import TransformersReader
+
+    return TransformersReader(name)
+
+
+def trained_readers() -> tuple[str, ...]:
+    """Name the readers in ``models/``, in the order in which ``auto`` takes them."""
+    return tuple(sorted(folder.parent.name for folder in MODELS.glob("*/model.onnx")))
