@@ -186,6 +186,8 @@ def _abstention(answer: Answer, turn: int, s: Strings) -> str:
 def _problem(exchange: Exchange, s: Strings) -> str:
     if exchange.problem == "stopped":
         return _wrap("hd-stopped", [f"<p>{plain(s.stopped)}</p>"], s.stopped)
+    if exchange.problem == "busy":
+        return _wrap("hd-busy", [f"<p>{plain(s.busy)}</p>"], s.busy)
     headline, hint = (s.no_index, s.no_index_hint) if exchange.problem == "no_index" else (s.failed, s.failed_hint)
     command = f"<p><code>{plain(exchange.hint)}</code></p>" if exchange.hint else ""
     parts = [f'<p class="hd-none">{plain(headline)}</p>', f'<p class="hd-hint">{plain(hint)}</p>', command]

@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 
 from schema import Answer, Citation, DatePrecision, Passage, Turn
 
-Problem = Literal["", "stopped", "no_index", "failed"]
+Problem = Literal["", "stopped", "busy", "no_index", "failed"]
 Verdict = Literal["", "like", "dislike"]
 HISTORY_TURNS = 6
 
@@ -59,10 +59,12 @@ class Source:
 class Exchange:
     """One question and what became of it; unfinished while it has neither answer nor problem.
 
+    :param started: the assistant has begun; before that the question waits its turn.
     :param draft: what a language model has written so far; unchecked, and superseded by the answer.
     """
 
     question: str
+    started: bool = False
     steps: tuple[StepLike, ...] = ()
     draft: str = ""
     answer: Answer | None = None
@@ -106,11 +108,16 @@ class Conversation:
         """Forget the last exchange."""
         return Conversation(self.exchanges[:-1])
 
-    def stopped(self) -> Conversation:
-        """Close the last exchange as stopped, if it is still open."""
+    @property
+    def running(self) -> bool:
+        """Tell whether an answer is on its way."""
+        return self.last is not None and not self.last.finished
+
+    def closed(self, problem: Problem) -> Conversation:
+        """Close the last exchange for a reason, if it is still open."""
         if self.last is None or self.last.finished:
             return self
-        return self.updated(replace(self.last, problem="stopped"))
+        return self.updated(replace(self.last, problem=problem))
 
     def history(self) -> tuple[Turn, ...]:
         """Return the answered exchanges before the open one, as the assistant wants them."""

@@ -37,8 +37,7 @@ class View:
     @property
     def running(self) -> bool:
         """Tell whether an answer is on its way."""
-        last = self.conversation.last
-        return last is not None and not last.finished
+        return self.conversation.running
 
 
 class Handlers:
@@ -52,18 +51,25 @@ class Handlers:
         self._feedback = feedback
         self._max_chars = max_chars
 
-    def ask(self, question: str, conversation: Conversation, s: Strings) -> Iterator[View]:
-        """Answer a question, showing each step as it is done."""
+    def begin(self, question: str, conversation: Conversation, s: Strings) -> View:
+        """Show a question at once, before it has its turn; :meth:`answer` does the rest."""
+        if conversation.running:
+            return View(conversation)
         question = " ".join(question.split())
         if not question:
-            yield View(conversation, notice=s.empty_question)
-            return
+            return View(conversation, notice=s.empty_question)
         if len(question) > self._max_chars:
-            yield View(conversation, notice=s.long_question.format(found=len(question), limit=self._max_chars))
+            return View(conversation, notice=s.long_question.format(found=len(question), limit=self._max_chars))
+        return View(conversation.asked(question), question="")
+
+    def answer(self, conversation: Conversation) -> Iterator[View]:
+        """Answer the question that waits, showing each step as it is done; nothing when none waits."""
+        waiting = conversation.last
+        if waiting is None or waiting.finished or waiting.started:
             return
-        conversation = conversation.asked(question)
-        yield View(conversation, question="")
-        for exchange in self._answer(Exchange(question), conversation):
+        started = replace(waiting, started=True)
+        yield View(conversation.updated(started))
+        for exchange in self._answer(started, conversation):
             conversation = conversation.updated(exchange)
             yield View(conversation)
 
@@ -93,16 +99,19 @@ class Handlers:
             _LOG.exception("answering failed")
             yield replace(exchange, problem="failed")
 
-    def retry(self, conversation: Conversation, s: Strings) -> Iterator[View]:
+    def retry(self, conversation: Conversation, s: Strings) -> View:
         """Ask the last question again."""
-        if conversation.last is None:
-            yield View(conversation)
-            return
-        yield from self.ask(conversation.last.question, conversation.without_last(), s)
+        if conversation.last is None or conversation.running:
+            return View(conversation)
+        return self.begin(conversation.last.question, conversation.without_last(), s)
 
     def stop(self, conversation: Conversation) -> View:
         """Close what was running."""
-        return View(conversation.stopped())
+        return View(conversation.closed("stopped"))
+
+    def turn_away(self, conversation: Conversation) -> View:
+        """Close a question that found the queue full."""
+        return View(conversation.closed("busy"))
 
     def clear(self) -> View:
         """Begin anew."""

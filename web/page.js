@@ -134,15 +134,15 @@
     }
 
     function translateToast(toast) {
-        const text = find(".toast-text", toast);
-        if (!text || toast.dataset.translated === words.lang) return;
-        const said = text.textContent;
-        const busy = /queue is full|currently busy|too many/i.test(said);
+        const texts = all(".toast-message-text", toast);
+        const said = texts.map((text) => text.textContent).join(" ");
+        if (!texts.length || said === toast.dataset.said) return;
+        // That the queue is full stands in the conversation already.
+        if (/queue is full|currently busy/i.test(said)) toast.style.display = "none";
         const lost = /connection|network|fetch|could not (?:reach|connect)/i.test(said);
-        text.textContent = busy ? words.busy : lost ? words.connectionLost : words.genericError;
-        const title = find(".toast-title", toast);
-        if (title) title.textContent = words.errorTitle;
-        toast.dataset.translated = words.lang;
+        texts.forEach((text) => (text.textContent = lost ? words.connectionLost : words.genericError));
+        all(".toast-title", toast).forEach((title) => (title.textContent = words.errorTitle));
+        toast.dataset.said = texts.map((text) => text.textContent).join(" ");
     }
 
     // --- listening -------------------------------------------------------------------------------------------

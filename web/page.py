@@ -134,7 +134,6 @@ def header_html(s: Strings) -> str:
 
 def _built_in(s: Strings) -> dict[str, str]:
     return {
-        "busy": s.busy,
         "connectionLost": s.connection_lost,
         "genericError": s.generic_error,
         "errorTitle": s.error_title,

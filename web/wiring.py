@@ -59,20 +59,30 @@ class Wiring:
         updates = self._view(View(conversation), strings_for(language), sources=True, keep_notice=True)
         return self._shown_only(updates)
 
-    def ask(self, question: str, conversation: Conversation, language: object) -> Iterator[Updates]:
-        """Answer what stands in the box."""
+    def begin(self, question: str, conversation: Conversation, language: object) -> Updates:
+        """Show what stands in the box as a question."""
         s = strings_for(language)
-        yield from self._stream(self.handlers.ask(question or "", conversation, s), s)
+        return self._view(self.handlers.begin(question or "", conversation, s), s)
 
-    def ask_example(self, conversation: Conversation, language: object, event: gr.SelectData) -> Iterator[Updates]:
-        """Answer the example that was clicked."""
+    def begin_example(self, conversation: Conversation, language: object, event: gr.SelectData) -> Updates:
+        """Show the example that was clicked as a question."""
         chosen = event.value.get("text", "") if isinstance(event.value, dict) else ""
-        yield from self.ask(str(chosen), conversation, language)
+        return self.begin(str(chosen), conversation, language)
 
-    def retry(self, conversation: Conversation, language: object) -> Iterator[Updates]:
-        """Answer the last question again."""
+    def retry(self, conversation: Conversation, language: object) -> Updates:
+        """Show the last question as asked again."""
         s = strings_for(language)
-        yield from self._stream(self.handlers.retry(conversation, s), s)
+        return self._view(self.handlers.retry(conversation, s), s)
+
+    def answer(self, conversation: Conversation, language: object) -> Iterator[Updates]:
+        """Answer the question that waits."""
+        s = strings_for(language)
+        for view in self.handlers.answer(conversation):
+            yield self._view(view, s, sources=not view.running)
+
+    def turn_away(self, conversation: Conversation, language: object) -> Updates:
+        """Say that too many wait: nothing else can fail on the way to :meth:`answer`."""
+        return self._view(self.handlers.turn_away(conversation), strings_for(language))
 
     def stop(self, conversation: Conversation, language: object) -> Updates:
         """Close what was running; Gradio has cancelled it."""
@@ -114,10 +124,6 @@ class Wiring:
     def _judge(self, verdict: Verdict, conversation: Conversation, language: object) -> Updates:
         s = strings_for(language)
         return self._view(self.handlers.judge(verdict, conversation, s), s)
-
-    def _stream(self, views: Iterator[View], s: Strings) -> Iterator[Updates]:
-        for view in views:
-            yield self._view(view, s, sources=not view.running)
 
     def _view(self, view: View, s: Strings, *, sources: bool = False, keep_notice: bool = False) -> Updates:
         """Update what a conversation shows; the panel only when there is something new in it."""
@@ -222,17 +228,19 @@ def _connect(blocks: gr.Blocks, wiring: Wiring) -> None:
     talk = [p.conversation, p.language]
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     quick = quiet | {"queue": False}
-    model = quiet | {"concurrency_id": MODEL_QUEUE, "concurrency_limit": WORKERS, "trigger_mode": "once"}
+    model = quiet | {"concurrency_id": MODEL_QUEUE, "concurrency_limit": WORKERS}
 
-    asking = [
-        p.question.submit(wiring.ask, [p.question, *talk], shown, **model),
-        p.chat.example_select(wiring.ask_example, talk, shown, **model),
-        p.retry.click(wiring.retry, talk, shown, **model),
+    begun = [
+        p.question.submit(wiring.begin, [p.question, *talk], shown, **quick),
+        p.chat.example_select(wiring.begin_example, talk, shown, **quick),
+        p.retry.click(wiring.retry, talk, shown, **quick),
     ]
-    for event in asking:
+    answers = [event.then(wiring.answer, talk, shown, **model) for event in begun]
+    for event in answers:
+        event.failure(wiring.turn_away, talk, shown, **quick)
         event.then(wiring.refresh, [p.language, p.conversation], drawn, **quick)
-    p.question.stop(wiring.stop, talk, shown, cancels=asking, **quick)
-    p.new_button.click(wiring.clear, [p.language], shown, cancels=asking, **quick)
+    p.question.stop(wiring.stop, talk, shown, cancels=answers, **quick)
+    p.new_button.click(wiring.clear, [p.language], shown, cancels=answers, **quick)
     p.edit.click(wiring.edit, talk, shown, **quick).then(None, js="() => window.hoidap.focusQuestion()", **quick)
     p.like.click(wiring.like, talk, shown, **quick)
     p.dislike.click(wiring.dislike, talk, shown, **quick)

@@ -37,7 +37,8 @@ def test_the_steps_fold_and_unfold(served: Served, open_page: Open) -> None:
     page = open_page(served.address)
     ask(page, "Thu?")
     title = page.locator(".thought-group .title")
-    assert "Đã đọc 3 đoạn" in title.inner_text() and not page.locator(".hd-steps").is_visible()
+    assert "Đã đọc 3 đoạn" in title.inner_text()
+    page.locator(".hd-steps").wait_for(state="hidden")
     title.focus()
     page.keyboard.press("Enter")
     page.locator(".hd-steps").wait_for()
@@ -209,12 +210,16 @@ def test_when_too_many_wait_the_question_is_kept_and_the_reason_told(
     pages = [open_page(served.address) for _ in range(4)]
     for page in pages[:3]:
         ask(page, "Thu?", finished=False)
+        page.locator(".thought-group .loading-spinner").wait_for()
         page.wait_for_timeout(500)
     ask(pages[3], "Câu thứ tư", finished=False)
-    pages[3].get_by_text(VI.busy).wait_for()
-    assert pages[3].input_value("#hd-input textarea") == "Câu thứ tư"
+    pages[3].locator(".hd-busy").wait_for()
+    assert pages[3].inner_text(".hd-busy") == VI.busy and "Câu thứ tư" in pages[3].inner_text(".hd-question")
+    assert pages[3].get_by_text("busy").count() == 0 or not pages[3].get_by_text("busy").first.is_visible()
     gate.set()
     pages[2].locator(".hd-short").wait_for()
+    pages[3].click("#hd-retry")
+    pages[3].locator(".hd-short").wait_for()
 
 
 def test_the_switch_during_an_answer_loses_nothing(serve: Callable[..., Served], open_page: Open) -> None:

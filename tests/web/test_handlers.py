@@ -16,19 +16,20 @@ from web.strings import VI
 
 
 def ask(handlers: Handlers, question: str, conversation: Conversation | None = None) -> list[View]:
-    return list(handlers.ask(question, conversation or Conversation(), VI))
+    view = handlers.begin(question, conversation or Conversation(), VI)
+    return [view, *handlers.answer(view.conversation)]
 
 
 def test_steps_come_one_by_one_and_the_answer_last(handlers: Handlers) -> None:
     views = ask(handlers, "Thu ngân sách bao nhiêu?")
     last = [view.conversation.last for view in views]
-    assert [len(e.steps) for e in last if e] == [0, 1, 2, 3, 3]
-    assert [view.running for view in views] == [True, True, True, True, False]
+    assert [len(e.steps) for e in last if e] == [0, 0, 1, 2, 3, 3]
+    assert [view.running for view in views] == [True, True, True, True, True, False]
     assert last[-1] is not None and last[-1].answer is not None and last[-1].answer.short == "932,7 tỷ đồng"
 
 
 def test_the_box_is_emptied_once_and_then_left_alone(handlers: Handlers) -> None:
-    assert [view.question for view in ask(handlers, "Thu?")] == ["", None, None, None, None]
+    assert [view.question for view in ask(handlers, "Thu?")] == ["", None, None, None, None, None]
 
 
 @pytest.mark.parametrize("question", ["", "   ", "\n\t"])
@@ -91,14 +92,15 @@ def test_an_index_built_meanwhile_is_picked_up(tmp_path: Path) -> None:
 
 def test_retry_replaces_the_last_exchange(handlers: Handlers, assistant: ScriptedAssistant) -> None:
     talk = ask(handlers, "Thu?")[-1].conversation
-    *_, view = handlers.retry(talk, VI)
-    assert [e.question for e in view.conversation.exchanges] == ["Thu?"]
+    view = handlers.retry(talk, VI)
+    assert [e.question for e in view.conversation.exchanges] == ["Thu?"] and view.running
+    assert len(list(handlers.answer(view.conversation))) == 5
     assert [question for question, _ in assistant.asked] == ["Thu?", "Thu?"]
     assert assistant.asked[-1][1] == ()
 
 
 def test_retry_of_nothing_does_nothing(handlers: Handlers) -> None:
-    assert list(handlers.retry(Conversation(), VI)) == [View(Conversation())]
+    assert handlers.retry(Conversation(), VI) == View(Conversation())
 
 
 def test_edit_brings_the_question_back_and_the_next_one_replaces_it(handlers: Handlers) -> None:
@@ -121,6 +123,19 @@ def test_stop_closes_what_is_open_and_nothing_else(handlers: Handlers) -> None:
     assert handlers.stop(views[1].conversation).conversation.last.problem == "stopped"  # type: ignore[union-attr]
     assert handlers.stop(views[-1].conversation).conversation == views[-1].conversation
     assert handlers.stop(Conversation()).conversation == Conversation()
+
+
+def test_a_question_that_found_the_queue_full_says_so(handlers: Handlers) -> None:
+    view = handlers.begin("Thu?", Conversation(), VI)
+    assert handlers.turn_away(view.conversation).conversation.last.problem == "busy"  # type: ignore[union-attr]
+
+
+def test_a_second_question_waits_for_the_first(handlers: Handlers, assistant: ScriptedAssistant) -> None:
+    first = handlers.begin("Thu?", Conversation(), VI)
+    assert handlers.begin("Chi?", first.conversation, VI) == View(first.conversation)
+    started = next(handlers.answer(first.conversation)).conversation
+    assert list(handlers.answer(started)) == [] and handlers.retry(started, VI) == View(started)
+    assert list(handlers.answer(Conversation())) == []
 
 
 def test_clear_forgets_everything(handlers: Handlers) -> None:

@@ -17,7 +17,7 @@ TAGS = re.compile(r"<[^>]*>")
 
 
 def rendered(handlers: Handlers, question: str, s: Strings = VI, upto: int = -1) -> list[dict[str, Any]]:
-    return render_messages(list(handlers.ask(question, Conversation(), s))[upto].conversation, s)
+    return render_messages(list(handlers.answer(Conversation().asked(question)))[upto].conversation, s)
 
 
 def test_question_steps_and_answer_in_this_order(handlers: Handlers) -> None:
@@ -71,7 +71,7 @@ def test_a_problem_is_told_kindly(handlers: Handlers) -> None:
 
 
 def test_english_changes_all_but_the_quotation(handlers: Handlers) -> None:
-    talk = list(handlers.ask("Thu?", Conversation(), VI))[-1].conversation
+    talk = list(handlers.answer(Conversation().asked("Thu?")))[-1].conversation
     english = str(render_messages(talk, EN))
     assert "Certain" in english and "Read 3 passages" in english and "932,7 tỷ đồng" in english
     assert "Chắc chắn" not in english and "Đã đọc" not in english
@@ -89,7 +89,7 @@ def test_hostile_text_stays_text(handlers: Handlers, question: str) -> None:
 def test_a_mark_without_a_citation_stays_characters(handlers: Handlers) -> None:
     from dataclasses import replace
 
-    talk = list(handlers.ask("Thu?", Conversation(), VI))[-1].conversation
+    talk = list(handlers.answer(Conversation().asked("Thu?")))[-1].conversation
     exchange = talk.exchanges[0]
     assert exchange.answer is not None
     odd = replace(exchange.answer, text="932,7 tỷ đồng [1]\n\nxem [7]")

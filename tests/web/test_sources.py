@@ -18,7 +18,7 @@ DOCUMENTS = {d.doc_id: d for d in make_documents()}
 def talk(handlers: Handlers, *questions: str) -> Conversation:
     conversation = Conversation()
     for question in questions:
-        conversation = list(handlers.ask(question, conversation, VI))[-1].conversation
+        conversation = list(handlers.answer(conversation.asked(question)))[-1].conversation
     return conversation
 
 
