@@ -78,7 +78,10 @@ def serve(settings: Settings) -> None:
 
 
 def _build(settings: Settings) -> Any:  # noqa: ANN401 - the page states what it needs as a protocol
-    """Build the real assistant."""
+    """Build the real assistant; without an index, say so before any model is loaded."""
+    from index.disk import live_folder
+
+    live_folder(settings.index_dir)
     from answer.assembly import build_assistant
 
     return build_assistant(settings)

@@ -1,0 +1,98 @@
+"""The whole way: an index of the seeds, ``app.py`` as users start it, the real assistant, a real browser."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from settings import ROOT
+from tests.browser.conftest import ask, free_port
+from web.strings import EN, VI
+
+pytestmark = [pytest.mark.browser, pytest.mark.integration, pytest.mark.slow]
+Open = Callable[..., Any]
+
+
+def start(index: Path) -> tuple[subprocess.Popen[str], str]:
+    """Start ``app.py`` and wait until it answers."""
+    port = free_port()
+    command = [sys.executable, "app.py", "--index", str(index), "--port", str(port)]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    address = f"http://127.0.0.1:{port}/"
+    for _ in range(600):
+        assert process.poll() is None, process.stdout and process.stdout.read()
+        try:
+            urllib.request.urlopen(address, timeout=2).close()
+            return process, address
+        except OSError:
+            time.sleep(0.2)
+    raise TimeoutError(address)
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    index = tmp_path_factory.mktemp("real") / "index"
+    command = [sys.executable, "-m", "index", "build", "--corpus", "seeds", "--index", str(index)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=300)
+    process, address = start(index)
+    yield address
+    process.terminate()
+    process.wait(20)
+
+
+def test_ask_the_seeds_read_the_answer_open_the_citation(address: str, open_page: Open) -> None:
+    page = open_page(address)
+    ask(page, "Thu ngân sách quý I/2025 của Hạ Long được bao nhiêu?")
+    assert "932,7" in page.inner_text(".hd-answer")
+    page.locator(".hd-cite").first.click()
+    card = page.locator("#hd-s0-1")
+    assert "932,7" in card.locator("blockquote").inner_text()
+    marked = card.locator("blockquote mark").first.inner_text()
+    assert "932,7" in marked
+    card.locator(".hd-whole").click()
+    page.locator("#hd-document mark").first.wait_for()
+    assert "932,7" in page.locator("#hd-document mark").first.inner_text()
+
+
+@pytest.mark.parametrize("strings", [VI, EN], ids=["vi", "en"])
+def test_every_example_is_answered(address: str, open_page: Open, strings: Any) -> None:  # noqa: ANN401
+    page = open_page(address)
+    if strings is EN:
+        page.click("#hd-language")
+        page.get_by_text(EN.welcome).wait_for()
+    count = page.locator("#hd-chat .example").count()
+    assert count == 4
+    for number in range(count):
+        page.locator("#hd-chat .example").nth(number).click()
+        page.locator("#hd-chat .hd-answer").wait_for()
+        assert page.locator(".hd-found").count() == 1, page.inner_text("#hd-chat")
+        page.locator("#hd-input .submit-button").wait_for()
+        page.click("#hd-new")
+        page.locator(".hd-welcome").wait_for()
+
+
+def test_what_no_document_says_is_not_answered(address: str, open_page: Open) -> None:
+    page = open_page(address)
+    ask(page, "Đội nào vô địch World Cup 1998?")
+    assert page.inner_text(".hd-none") == VI.not_found
+    assert page.locator(".hd-near .hd-card").count() > 0
+
+
+def test_without_an_index_it_starts_and_tells_the_command(tmp_path: Path, open_page: Open) -> None:
+    process, address = start(tmp_path / "none")
+    try:
+        page = open_page(address)
+        assert "make index" in page.inner_text(".hd-size")
+        ask(page, "Ai chủ trì hội nghị?")
+        assert VI.no_index in page.inner_text(".hd-problem")
+    finally:
+        process.terminate()
+        said, _ = process.communicate(timeout=20)
+    assert "python -m index build" in said and "Traceback" not in said
