@@ -1,0 +1,57 @@
+"""Vietnamese names typed without marks in a question of another language: "Can Tho", "Nguyen Van Hieu".
+
+Imports ``retriever`` only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from retriever.language_model import LanguageModel
+from retriever.lattice import weigh
+from retriever.readings import Reading, Token
+from retriever.syllables import is_english_word, is_syllable
+
+
+def name_runs(tokens: Sequence[Token], model: LanguageModel) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield each name that the corpus writes with marks: the number of its first token, and its words.
+
+    A name is two or more neighbouring syllables, each with a capital where the question has small letters at all.
+    Every two neighbours of the restored name must stand side by side in some passage.
+    """
+    mixed = any(t.raw[0].islower() for t in tokens if t.is_word)
+    start = 0
+    for end in range(len(tokens) + 1):
+        if end < len(tokens) and _may_be_name(tokens[end], mixed):
+            continue
+        yield from _restored(tokens, start, end, model)
+        start = end + 1
+
+
+def _may_be_name(token: Token, mixed: bool) -> bool:
+    """Tell whether a token can be a syllable of a name."""
+    capital = token.raw[0].isupper() or not mixed
+    return token.is_word and capital and is_syllable(token.form) and not is_english_word(token.form)
+
+
+def _restored(
+    tokens: Sequence[Token], start: int, end: int, model: LanguageModel
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Restore the run ``tokens[start:end]``, or its parts that the corpus knows."""
+    if end - start < 2:
+        return
+    slots = [_forms(t, model) for t in tokens[start:end]]
+    words = [slot[i].words[0] for slot, i in zip(slots, weigh(slots, model).best, strict=True)]
+    first = 0
+    for i in range(1, len(words) + 1):
+        if i < len(words) and model.in_corpus(f"{words[i - 1]}_{words[i]}"):
+            continue
+        if i - first > 1 and any(words[j] != tokens[start + j].form for j in range(first, i)):
+            yield start + first, tuple(words[first:i])
+        first = i
+
+
+def _forms(token: Token, model: LanguageModel) -> list[Reading]:
+    """List the token and, if it has no marks, its accented forms."""
+    others = [f for f in model.forms(token.form) if f != token.form] if token.is_bare else []
+    return [Reading((token.form,)), *(Reading((f,), kind="marks") for f in others)]

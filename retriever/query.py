@@ -1,0 +1,252 @@
+"""Understand a question before it is searched: marks, abbreviations, typos, figures, names.
+
+Owns :class:`Query` and the analyser that makes it. Imports ``text``, ``index`` and ``retriever`` only.
+
+What was typed is never lost: every other spelling is added beside it, weighted by how probable the corpus makes it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from retriever.abbreviations import Abbreviations, find_spelled_out, load_abbreviations
+from retriever.casing import Casing
+from retriever.language_model import LanguageModel, read_phrases
+from retriever.lattice import Weighed, weigh
+from retriever.names import name_runs
+from retriever.numbers import other_spellings
+from retriever.readings import Reading, Token, drop_rate, needs_evidence, readings_of
+from retriever.syllables import ENGLISH, Language, language_of
+from text import lexical_terms, normalise, old_tone_placement, strip_diacritics, token_spans
+
+if TYPE_CHECKING:
+    from index.build import Index
+
+LEAST_PROBABLE = 0.03  # readings under this probability are not searched
+PAIR_WEIGHT = 0.7  # of two neighbouring words against a single one; measured in docs/retrieval.md
+ASKING_WEIGHT = 0.3
+ASKING = frozenset("ai gì nào đâu bao nhiêu mấy sao thế hãy".split()) | ENGLISH
+SPELLING_WEIGHT = 0.5  # another spelling of a figure or of i/y
+PASSAGES_READ = 50_000  # passages read for abbreviations that the corpus explains, and for its capitals
+
+_KIND_WEIGHT = {"typed": 1.0, "marks": 1.0, "typo": 0.5, "formal": 0.7, "chat": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A part of the question that was read otherwise than typed, so that the user can be told."""
+
+    typed: str
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is searched for one question.
+
+    :param text: the question, NFC.
+    :param restored: the question with missing marks restored and shorthand written out; ``text`` where nothing was.
+    :param encoded: the restored question in the corpus's own capitals and one tone placement, the same for all ways
+        of typing it: what the encoder sees.
+    :param terms: lexical term -> weight, for :meth:`index.lexical.LexicalIndex.search`.
+    :param language: ``vi``, or ``other`` for questions that nothing is restored in but names.
+    """
+
+    text: str
+    restored: str
+    encoded: str
+    terms: Mapping[str, float]
+    language: Language = "vi"
+    changes: tuple[Change, ...] = ()
+
+
+class QueryAnalyser:
+    """Turns questions into queries, by the words of one build; safe to share between threads.
+
+    :param vocabulary: lexical term -> number of passages that hold it.
+    :param abbreviations: the table alone by default.
+    :param casing: how the corpus uses capitals; by default all is small but the first letter.
+    :param restore: whether anything is added to what was typed; off only to measure what that brings.
+    """
+
+    def __init__(
+        self,
+        vocabulary: Mapping[str, int],
+        *,
+        abbreviations: Abbreviations | None = None,
+        casing: Casing | None = None,
+        restore: bool = True,
+    ) -> None:
+        self._model = LanguageModel(vocabulary, read_phrases())
+        self._abbreviations = abbreviations or load_abbreviations()
+        self._casing = casing or Casing(vocabulary, ())
+        self._restore = restore
+
+    @classmethod
+    def of(cls, index: Index) -> QueryAnalyser:
+        """Make the analyser of a build, with the abbreviations and the capitals of its passages."""
+        rows = range(min(len(index.store), PASSAGES_READ))
+        texts = [p.text for p in index.store.passages(rows)]
+        return cls(
+            index.lexical.vocabulary,
+            abbreviations=load_abbreviations(find_spelled_out(texts)),
+            casing=Casing(index.lexical.vocabulary, texts),
+        )
+
+    def analyse(self, question: str) -> Query:
+        """Read a question.
+
+        :param question: as typed, in any Unicode form; without a word in it the query has no terms.
+        """
+        text = normalise(question).strip()
+        tokens = [Token(form, text[a:b], a, b) for form, a, b in token_spans(text)]
+        language = language_of([t.form for t in tokens])
+        if language == "other" or not self._restore or not tokens:
+            found, terms = self._as_typed(tokens, names=self._restore)
+        else:
+            found, terms = self._as_meant(tokens)
+        restored, changes = _rewrite(text, tokens, found)
+        return Query(text, restored, self._in_corpus_case(restored), _toned(terms), language, changes)
+
+    def _as_typed(self, tokens: Sequence[Token], *, names: bool) -> tuple[list[Reading], dict[str, float]]:
+        """Read every token as it stands; add the Vietnamese names of a question in another language."""
+        terms: dict[str, float] = defaultdict(float)
+        found = [Reading((t.form,)) for t in tokens]
+        for term in lexical_terms(" ".join(t.form for t in tokens)):
+            terms[term] += 1.0
+        for start, words in name_runs(tokens, self._model) if names else ():
+            for term in lexical_terms(" ".join(words)):
+                terms[term] += 1.0
+            found[start : start + len(words)] = [Reading((w,), kind="marks") for w in words]
+        return found, terms
+
+    def _as_meant(self, tokens: Sequence[Token]) -> tuple[list[Reading], dict[str, float]]:
+        """Weigh all readings of a Vietnamese question; return the likeliest path and the terms of all."""
+        drop = drop_rate(tokens, self._model)
+        slots = [readings_of(t, self._model, self._abbreviations, drop) for t in tokens]
+        slots = self._supported(tokens, slots)
+        weighed = weigh(slots, self._model)
+        best = [slot[i] for slot, i in zip(slots, weighed.best, strict=True)]
+        terms = _terms_of(slots, weighed)
+        self._add_spellings(terms, [word for reading in best for word in reading.words])
+        return best, terms
+
+    def _in_corpus_case(self, text: str) -> str:
+        """Write a text's words in one tone placement and as the corpus capitalises them."""
+        spans = list(token_spans(text))
+        pieces, end = [], 0
+        for (_, start, stop), word in zip(spans, self._casing.written([s[0] for s in spans]), strict=True):
+            pieces += [text[end:start], word if word[0].isalpha() else text[start:stop]]
+            end = stop
+        return "".join([*pieces, text[end:]])
+
+    def _supported(self, tokens: Sequence[Token], slots: Sequence[Sequence[Reading]]) -> list[tuple[Reading, ...]]:
+        """Drop the close spellings of short tokens that no neighbour supports."""
+        kept = []
+        for i, (token, slot) in enumerate(zip(tokens, slots, strict=True)):
+            near = [r for j in (i - 1, i + 1) if 0 <= j < len(slots) for r in slots[j]]
+            before = near[: len(slots[i - 1])] if i else []
+            after = near[len(before) :]
+            kept.append(
+                tuple(
+                    r
+                    for r in slot
+                    if r.kind != "typo"
+                    or not needs_evidence(token)
+                    or any(self._model.count(f"{b.words[-1]}_{r.words[0]}") for b in before)
+                    or any(self._model.count(f"{r.words[-1]}_{a.words[0]}") for a in after)
+                )
+            )
+        return kept
+
+    def _add_spellings(self, terms: dict[str, float], words: Sequence[str]) -> None:
+        """Add other spellings that the corpus knows: figures, i and y, short forms."""
+        for run in other_spellings(words):
+            for term in lexical_terms(" ".join(run)):
+                if self._model.in_corpus(term) and term not in terms:
+                    terms[term] = SPELLING_WEIGHT
+        for word in words:
+            variant = _i_or_y(word)
+            if variant and self._model.in_corpus(variant):
+                terms.setdefault(variant, SPELLING_WEIGHT)
+        for short in self._abbreviations.shortened(words):
+            if self._model.in_corpus(short):
+                terms.setdefault(short, _KIND_WEIGHT["formal"])
+
+
+def _terms_of(slots: Sequence[Sequence[Reading]], weighed: Weighed) -> dict[str, float]:
+    """Give the words and pairs of every probable reading their probability as weight."""
+    terms: dict[str, float] = defaultdict(float)
+    for slot, shares in zip(slots, weighed.singles, strict=True):
+        for reading, share in zip(slot, _searched(slot, shares), strict=True):
+            for term in lexical_terms(" ".join(reading.words)):
+                _add(terms, term, share)
+    for left, right, shares in zip(slots, slots[1:], weighed.pairs, strict=False):
+        for i, j in np.argwhere(shares >= LEAST_PROBABLE):
+            a, b = left[i], right[j]
+            weight = float(shares[i, j]) * min(_KIND_WEIGHT[a.kind], _KIND_WEIGHT[b.kind])
+            _add(terms, f"{a.words[-1]}_{b.words[0]}", weight)
+    return terms
+
+
+def _toned(terms: Mapping[str, float]) -> dict[str, float]:
+    """Weigh pairs under single words, and words that only ask under those that say what is asked about."""
+    toned = {}
+    for term, weight in terms.items():
+        words = term.split("_")
+        asking = ASKING_WEIGHT if all(w in ASKING for w in words) else 1.0
+        toned[term] = weight * asking * (PAIR_WEIGHT if len(words) == 2 else 1.0)
+    return toned
+
+
+def _searched(slot: Sequence[Reading], shares: Iterable[float]) -> list[float]:
+    """Return the weight of each reading in the search.
+
+    A formal short form keeps its full weight beside its long forms, since documents hold both.
+    """
+    shares = [float(s) for s in shares]
+    if any(r.kind == "formal" for r in slot):
+        long = sum(s for r, s in zip(slot, shares, strict=True) if r.kind == "formal") or 1.0
+        part = {"typed": lambda _: 1.0, "formal": lambda share: share / long}
+        shares = [part.get(r.kind, float)(s) for r, s in zip(slot, shares, strict=True)]
+    return [s * _KIND_WEIGHT[r.kind] for r, s in zip(slot, shares, strict=True)]
+
+
+def _add(terms: dict[str, float], term: str, weight: float) -> None:
+    """Add a term unless it is too improbable to search."""
+    if weight >= LEAST_PROBABLE:
+        terms[term] += weight
+
+
+def _rewrite(text: str, tokens: Sequence[Token], best: Sequence[Reading]) -> tuple[str, tuple[Change, ...]]:
+    """Write the best reading over the text, keeping capitals; short forms that documents use stay in capitals."""
+    pieces, changes, end = [], [], 0
+    for token, reading in zip(tokens, best, strict=True):
+        if reading.kind == "typed" or (reading.kind == "formal" and token.raw.isupper()):
+            continue
+        written = _with_capitals(token.raw, " ".join(reading.words))
+        changes.append(Change(token.raw, written))
+        pieces += [text[end : token.start], written]
+        end = token.end
+    return "".join([*pieces, text[end:]]), tuple(changes)
+
+
+def _with_capitals(typed: str, written: str) -> str:
+    """Give a restored word the capitals of the typed one."""
+    if typed.isupper() and len(typed) > 1:
+        return written.upper()
+    return written[0].upper() + written[1:] if typed[0].isupper() else written
+
+
+def _i_or_y(word: str) -> str:
+    """Return the other spelling of ``tỷ``/``tỉ``, ``lý``/``lí``, ``kỹ``/``kĩ``; empty where there is none."""
+    bare = strip_diacritics(word)
+    if len(bare) != 2 or bare[0] not in "hklmst" or bare[1] not in "iy":
+        return ""
+    vowels = dict(zip("iìíỉĩịyỳýỷỹỵ", "yỳýỷỹỵiìíỉĩị", strict=True))
+    return old_tone_placement(word[0] + vowels[word[1]])

@@ -1,0 +1,142 @@
+"""What each typed token may stand for: itself, itself with marks, a long form, a close spelling.
+
+Owns the rules of which readings are allowed; :mod:`retriever.lattice` weighs them. Imports ``text`` and ``retriever``.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retriever.abbreviations import Abbreviations
+from retriever.language_model import LanguageModel
+from retriever.syllables import is_syllable
+from retriever.typos import one_edit
+from text import strip_diacritics
+
+# Share of the bare tokens, among those that could carry marks, under which a question counts as fully marked: an
+# ordinary Vietnamese sentence has about a third ("ai", "cho", "trong", "nam").
+_ORDINARY_BARE = 0.5
+_LEAST_DROP = 0.0005
+_TYPO = 0.02
+_TYPO_OF_SYLLABLE = 0.001  # a proper syllable is seldom a slip, even where no passage holds it
+_ABBREVIATION = 0.5
+_MAX_TYPOS = 16
+_SHORTEST_TYPO = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token of the question where it stands: ``text[start:end]``."""
+
+    form: str
+    raw: str
+    start: int
+    end: int
+
+    @property
+    def is_word(self) -> bool:
+        """Tell a word from a figure."""
+        return not self.form[0].isdigit()
+
+    @property
+    def is_bare(self) -> bool:
+        """Tell whether no mark was typed."""
+        return self.form.isascii()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read one typed token.
+
+    :param words: what it stands for; one word or, for a short form, several.
+    :param likelihood: probability of typing the token when these words are meant, relative to its other readings.
+    :param kind: ``typed`` as it stands, ``marks`` with marks added, ``typo``, or the kind of a short form.
+    """
+
+    words: tuple[str, ...]
+    likelihood: float = 1.0
+    kind: str = "typed"
+
+
+def drop_rate(tokens: Sequence[Token], model: LanguageModel) -> float:
+    """Estimate how probably this writer leaves out the marks of a word that has them, in (0, 1].
+
+    A question without a single mark gives 1; one with marks on half of its words or more, next to nothing.
+    """
+    words = [t for t in tokens if t.is_word]
+    marked = sum(not t.is_bare for t in words)
+    bare = sum(t.is_bare and len(model.forms(t.form)) > 1 for t in words)
+    if not bare or not marked:
+        return 1.0 if not marked else _LEAST_DROP
+    share = bare / (bare + marked)
+    return max(_LEAST_DROP, (share - _ORDINARY_BARE) / (1 - _ORDINARY_BARE))
+
+
+def readings_of(token: Token, model: LanguageModel, abbreviations: Abbreviations, drop: float) -> tuple[Reading, ...]:
+    """List the ways to read a token; the token as typed comes first.
+
+    A mark that was typed counts: a known word with marks is only itself.
+
+    :param drop: see :func:`drop_rate`.
+    """
+    typed = Reading((token.form,))
+    if not token.is_word:
+        return (typed,)
+    readings = [typed, *_long_forms(token, abbreviations)]
+    if token.is_bare or not model.count(token.form):
+        readings += _with_marks(token.form, model, drop if token.is_bare else 1.0)
+    if len(readings) == 1 and not model.count(token.form):
+        readings += _close_spellings(token.form, model)
+    return tuple(readings)
+
+
+def _long_forms(token: Token, abbreviations: Abbreviations) -> list[Reading]:
+    """Read a short form; chat shorthand is never typed in capitals when it is a single letter."""
+    found = abbreviations.expansions(token.form)
+    if len(token.raw) == 1 and token.raw.isupper():
+        found = tuple(e for e in found if e.kind == "formal")
+    return [Reading(e.words, _ABBREVIATION, e.kind) for e in found]
+
+
+def _with_marks(form: str, model: LanguageModel, drop: float) -> list[Reading]:
+    """Read the token as each known word that only adds marks to it."""
+    others = (f for f in model.forms(strip_diacritics(form)) if f != form and _only_adds_marks(form, f))
+    return [Reading((other,), drop, "marks") for other in others]
+
+
+def _close_spellings(form: str, model: LanguageModel) -> list[Reading]:
+    """Read an unknown token as the commonest known words one edit away."""
+    bare = strip_diacritics(form)
+    if len(bare) < _SHORTEST_TYPO:
+        return []
+    near = {f for edit in one_edit(bare) for f in model.forms(edit)}
+    best = sorted(near, key=lambda f: (not _same_marks(form, f), -model.count(f), f))[:_MAX_TYPOS]
+    return [Reading((f,), _TYPO_OF_SYLLABLE if is_syllable(form) else _TYPO, "typo") for f in best]
+
+
+def _marks(form: str) -> list[frozenset[str]]:
+    """Return the marks over each letter, ``đ`` counting as marked."""
+    marks: list[set[str]] = []
+    for character in unicodedata.normalize("NFD", form):
+        if unicodedata.combining(character) and marks:
+            marks[-1].add(character)
+        else:
+            marks.append({"-"} if character == "đ" else set())
+    return [frozenset(m) for m in marks]
+
+
+def _only_adds_marks(typed: str, known: str) -> bool:
+    """Tell whether every typed mark stands in the known word; the tone may stand over another vowel."""
+    return typed.isascii() or all(a <= b for a, b in zip(_marks(typed), _marks(known), strict=True))
+
+
+def _same_marks(typed: str, known: str) -> bool:
+    """Tell whether two spellings carry the same marks, wherever they stand."""
+    return sorted(m for s in _marks(typed) for m in s) == sorted(m for s in _marks(known) for m in s)
+
+
+def needs_evidence(token: Token) -> bool:
+    """Tell whether a close spelling needs a neighbour's support: short tokens are one edit from too many words."""
+    return is_syllable(token.form) or len(token.form) < 5
