@@ -284,6 +284,15 @@ def test_nothing_but_the_page_is_served(served: Served, open_page: Open) -> None
     assert "default-src 'self'" in page.request.get(served.address).headers["content-security-policy"]
 
 
+def test_the_one_public_endpoint_answers_and_no_other_is_shown(served: Served) -> None:
+    from gradio_client import Client
+
+    client = Client(served.address, verbose=False)
+    answer = client.predict("Thu ngân sách?", api_name="/ask")
+    assert answer["answer"] == "932,7 tỷ đồng" and answer["citations"][0]["doc_id"] == "ha-long"
+    assert list(client.view_api(return_format="dict")["named_endpoints"]) == ["/ask"]
+
+
 # Every visible text against the nearest painted background; WCAG AA wants 4.5, or 3 for large text.
 CONTRAST = """() => {
   const channel = v => (v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
