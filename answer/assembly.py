@@ -14,6 +14,7 @@ from answer.calibration import load_calibration
 from answer.generator import load_generator
 from answer.reader import Reader
 from index.encoder import Encoder, load_encoder
+from index.open import open_index
 from settings import ROOT, Settings
 
 MODELS = ROOT / "models"
@@ -35,7 +36,7 @@ def build_assistant(settings: Settings, *, index_dir: Path | None = None) -> Ass
     if index_dir is not None:
         settings = replace(settings, index_dir=index_dir)
     encoder = load_encoder(settings)
-    live = LiveIndex(settings.index_dir, settings=settings, encoder=encoder)
+    live = LiveIndex(settings.index_dir, lambda: open_index(settings.index_dir, settings, encoder=encoder))
     retriever = HybridRetriever(
         live, encoder, dense_weight=settings.dense_weight, candidates=settings.candidates, top_k=settings.top_k
     )
