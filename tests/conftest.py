@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from answer.reader import Reading, SpanScore
 from schema import Document, Passage
+from settings import Settings
 from text import tokens
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -81,6 +82,17 @@ def small_corpus(tmp_path: Path) -> Path:
     for name, text in reports.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def seeds_index(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Build an index of the sample reports with the real encoder, once; return the settings that point at it."""
+    from index.build import build_index
+    from index.encoder import load_encoder
+
+    settings = Settings(index_dir=tmp_path_factory.mktemp("seeds-index"), corpus_dir=ROOT / "seeds")
+    build_index(settings, load_encoder(settings))
+    return settings
 
 
 @pytest.fixture(scope="session")
