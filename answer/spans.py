@@ -16,7 +16,7 @@ _OPENING, _CLOSING = frozenset(_PAIRS), frozenset(_PAIRS.values())
 _EDGE = frozenset(" \t\n,;:.!?…-–—/\"'`*•") | _OPENING | _CLOSING
 _KEEP_RIGHT = frozenset("%")
 _LOOSE_FIRST = re.compile(r"(?:là|rằng|và|thì)\s+", re.IGNORECASE)
-_LOOSE_LAST = re.compile(r"[\s,]+(?:và|của|là|do|bởi|với|những|các|and|of|the)$", re.IGNORECASE)
+_LOOSE_LAST = re.compile(r"[\s,]+(?:và|của|là|những|các|and|of|the)$", re.IGNORECASE)
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*(?:\s?/\s?\d+(?:[.,]\d+)*)*(?:\s?%)?")
 _MAGNITUDE = r"(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|hundred|thousand|million|billion|trillion)\b"

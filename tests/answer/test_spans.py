@@ -69,6 +69,7 @@ def apply(text: str, given: str, *, several: bool = False) -> str:
         (QUOTED, "là một liên minh", "một liên minh"),
         (QUOTED, "một liên minh của", "một liên minh"),
         (QUOTED, " và ", "và"),
+        ("Họ đòi một nước tự do ngay.", "một nước tự do", "một nước tự do"),
     ],
 )
 def test_boundaries(text: str, given: str, wanted: str) -> None:
