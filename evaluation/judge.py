@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from errors import EvaluationError
-from evaluation.metrics.citations import Lookup, figures_in_spans, is_valid, precision, recall, supports
+from evaluation.metrics.citations import Lookup, figures_standing, is_valid, precision, recall, supports
 from evaluation.metrics.correctness import is_contained, is_right
 from evaluation.metrics.exact_match import squad_exact_match, vietnamese_exact_match
 from evaluation.metrics.token_f1 import squad_token_f1, vietnamese_token_f1
@@ -149,10 +149,14 @@ def _citation_values(question: Question, prediction: Prediction, lookup: Lookup 
 
 
 def _figure_values(prediction: Prediction) -> dict[str, float]:
-    """Return the share of figures that stand in a cited span: of the short answer, and of the text shown."""
+    """Return the share of the short answer's figures in a cited span, and of the shown ones in a cited passage."""
     values: dict[str, float] = {}
-    for name, text in (("figures_cited", prediction.answer), ("shown_figures_cited", prediction.text)):
-        standing, count = figures_in_spans(text, prediction)
+    cited = prediction.citations
+    for name, text, sources in (
+        ("figures_cited", prediction.answer, [c.quote for c in cited]),
+        ("shown_figures_cited", prediction.text, [c.passage_text for c in cited]),
+    ):
+        standing, count = figures_standing(text, sources)
         if count:
             values[name] = standing / count
     return values

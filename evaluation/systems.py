@@ -65,9 +65,7 @@ def _system(name: str, settings: Settings, index: Index, encoder: Encoder) -> Re
         return LexicalRetriever(index)
     if name == "dense":
         return DenseRetriever(index, encoder)
-    hybrid = HybridRetriever(
-        index=index, encoder=encoder, dense_weight=settings.dense_weight, candidates=settings.candidates
-    )
+    hybrid = HybridRetriever(index, encoder, dense_weight=settings.dense_weight, candidates=settings.candidates)
     if name == "hybrid":
         return hybrid
     from answer.assembly import load_reader

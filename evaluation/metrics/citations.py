@@ -6,7 +6,7 @@ Imports the normal forms and the predictions' data.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from evaluation.metrics.normalise import contains, figures, vietnamese_tokens
 from evaluation.predictions import PredictedCitation, Prediction
@@ -55,12 +55,13 @@ def recall(question: Question, prediction: Prediction) -> float:
     return float(any(supports(question, c.doc_id, c.passage_text) for c in prediction.citations))
 
 
-def figures_in_spans(text: str, prediction: Prediction) -> tuple[int, int]:
-    """Count the figures of a text, and those of them that stand in a cited span.
+def figures_standing(text: str, sources: Iterable[str]) -> tuple[int, int]:
+    """Count the figures of a text, and those of them that stand in a source.
 
     :param text: the short answer, or the text shown; its citation marks ``[1]`` are not figures.
+    :param sources: the cited spans, or the cited passages.
     :return: (standing, all).
     """
-    quoted = {figure for citation in prediction.citations for figure in figures(citation.quote)}
+    quoted = {figure for source in sources for figure in figures(source)}
     said = figures(_MARK.sub(" ", text))
     return sum(figure in quoted for figure in said), len(said)

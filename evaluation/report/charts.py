@@ -10,8 +10,8 @@ from evaluation.metrics.abstention import Bin, RiskCoverage
 from evaluation.metrics.statistics import Figure
 from evaluation.report.words import FAULT_MEANINGS, FAULTS, LABELS, STAGES, Words, both, named, percent
 
-_LABEL, _PLOT, _ROW = 190, 380, 30  # widths and height of a bar chart, in SVG units
-_SIDE, _LEFT, _BASE = 260, 58, 300  # a square plot: side, left edge, base line
+_LABEL, _PLOT, _ROW = 150, 270, 30  # widths and height of a bar chart, in SVG units
+_SIDE, _LEFT, _BASE = 260, 58, 272  # a square plot: side, left edge, base line
 
 
 def bars(rows: Sequence[tuple[Words, Figure]]) -> str:
@@ -44,7 +44,12 @@ def fault_bar(n: int, faults: Mapping[str, int]) -> str:
             f"<title>{escape(title)}</title></rect>"
         )
         x += width
-    return _svg(700, 30, "".join(body), "wide") + '<ul class="legend">' + "".join(map(_legend, parts.items())) + "</ul>"
+    return (
+        _svg(700, 30, "".join(body), "wide", stretch=True)
+        + '<ul class="legend">'
+        + "".join(map(_legend, parts.items()))
+        + "</ul>"
+    )
 
 
 def risk_curve(curve: RiskCoverage) -> str:
@@ -130,6 +135,7 @@ def _ms(value: float) -> str:
     return f"{value:.0f} ms" if value >= 10 else f"{value:.1f} ms"
 
 
-def _svg(width: float, height: float, body: str, style: str = "") -> str:
-    """Wrap a drawing."""
-    return f'<svg class="{style}" viewBox="0 0 {width:g} {height:g}" role="img">{body}</svg>'
+def _svg(width: float, height: float, body: str, style: str = "", *, stretch: bool = False) -> str:
+    """Wrap a drawing; one that stretches fills what it is given, whatever its shape."""
+    shape = ' preserveAspectRatio="none"' if stretch else ""
+    return f'<svg class="{style}" viewBox="0 0 {width:g} {height:g}"{shape} role="img">{body}</svg>'

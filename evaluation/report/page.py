@@ -98,11 +98,17 @@ def _headlines(summary: Summary) -> str:
     total = next((x for x in summary.latencies if x.stage == "total"), None)
     cards = "".join(map(_card, found))
     if total is not None:
-        half, most = (f"{ms / 1000:.2f} {both(LABELS['seconds'])}" for ms in (total.p50, total.p95))
+        half, most = (both(_seconds(ms)) for ms in (total.p50, total.p95))
         cards += (
             f'<div class="card"><b>{half}</b><span>{both(TITLES["latency"])}</span><small>95%: ≤ {most}</small></div>'
         )
     return f'<section class="cards">{cards}</section><p class="soft">{both(CAPTIONS["interval"])}</p>'
+
+
+def _seconds(milliseconds: float) -> Words:
+    """Write milliseconds as seconds."""
+    text = f"{milliseconds / 1000:.2f}"
+    return Words(f"{text.replace('.', ',')} {LABELS['seconds'].vi}", f"{text} {LABELS['seconds'].en}")
 
 
 def _card(figure: Figure) -> str:

@@ -84,7 +84,7 @@ FIGURES = {
     "citation_precision": Words("Trích dẫn đúng chỗ", "Citation precision"),
     "citation_recall": Words("Bằng chứng được trích dẫn", "Citation recall"),
     "figures_cited": Words("Con số có trong trích dẫn", "Figures stand in the cited span"),
-    "shown_figures_cited": Words("Con số hiển thị có trong trích dẫn", "Figures shown stand in the cited span"),
+    "shown_figures_cited": Words("Con số hiển thị có trong đoạn trích dẫn", "Figures shown stand in the cited passage"),
     "abstention_precision": Words("Từ chối là đúng", "Abstention precision"),
     "abstention_recall": Words("Biết từ chối", "Abstention recall"),
     "wrongly_refused": Words("Từ chối nhầm", "Answerable but declined"),
