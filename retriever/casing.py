@@ -17,7 +17,8 @@ _UPPER = "".join(c for c in map(chr, range(0x250)) if c.isupper()) + "".join(
 )
 # Words with capitals that follow a small letter, a figure or a comma: not those that a sentence begins with.
 _RUN = re.compile(rf"(?<=[^\W_{_UPPER}] )(?:[{_UPPER}][\w-]*(?: |\b))+|(?<=[^\W_], )(?:[{_UPPER}][\w-]*(?: |\b))+")
-_MOST = 0.4  # share of its passages in which a word must have a capital to get one
+_MOST_PAIRS = 0.4  # share of its passages in which a pair must have capitals to get them, sentence starts apart
+_MOST_WORDS = 0.7  # the same for a word alone
 
 
 class Casing:
@@ -33,7 +34,8 @@ class Casing:
         for text in texts:
             capital.update(_capital_terms(text))
             upper.update({t for t in re.findall(rf"\b[{_UPPER}]{{2,}}\b", text)})
-        self._capital = frozenset(t for t, n in capital.items() if n >= _MOST * vocabulary.get(t, n))
+        least = {True: _MOST_PAIRS, False: _MOST_WORDS}
+        self._capital = frozenset(t for t, n in capital.items() if n >= least["_" in t] * vocabulary.get(t, n))
         shouted: Counter[str] = Counter()
         for word, n in upper.items():
             shouted[tokens(word)[0]] += n

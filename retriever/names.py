@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from retriever.language_model import LanguageModel
 from retriever.lattice import weigh
 from retriever.readings import Reading, Token
-from retriever.syllables import is_english_word, is_syllable
+from retriever.syllables import ENGLISH, is_syllable
 
 
 def name_runs(tokens: Sequence[Token], model: LanguageModel) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -31,7 +31,7 @@ def name_runs(tokens: Sequence[Token], model: LanguageModel) -> Iterator[tuple[i
 def _may_be_name(token: Token, mixed: bool) -> bool:
     """Tell whether a token can be a syllable of a name."""
     capital = token.raw[0].isupper() or not mixed
-    return token.is_word and capital and is_syllable(token.form) and not is_english_word(token.form)
+    return token.is_word and capital and is_syllable(token.form) and token.form not in ENGLISH
 
 
 def _restored(

@@ -8,11 +8,12 @@ What was typed is never lost: every other spelling is added beside it, weighted 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from retriever.abbreviations import Abbreviations, find_spelled_out, load_abbreviations
 from retriever.casing import Casing
@@ -34,7 +35,7 @@ ASKING = frozenset("ai gì nào đâu bao nhiêu mấy sao thế hãy".split()) 
 SPELLING_WEIGHT = 0.5  # another spelling of a figure or of i/y
 PASSAGES_READ = 50_000  # passages read for abbreviations that the corpus explains, and for its capitals
 
-_KIND_WEIGHT = {"typed": 1.0, "marks": 1.0, "typo": 0.5, "formal": 0.7, "chat": 1.0}
+_KIND_WEIGHT = {"typed": 1.0, "marks": 1.0, "typo": 0.5, "near": 0.5, "formal": 0.7, "chat": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,24 +146,22 @@ class QueryAnalyser:
             end = stop
         return "".join([*pieces, text[end:]])
 
-    def _supported(self, tokens: Sequence[Token], slots: Sequence[Sequence[Reading]]) -> list[tuple[Reading, ...]]:
-        """Drop the close spellings of short tokens that no neighbour supports."""
+    def _supported(self, tokens: Sequence[Token], slots: Sequence[tuple[Reading, ...]]) -> list[tuple[Reading, ...]]:
+        """Keep the close spellings that stand beside a neighbour somewhere; others only of long, foreign words."""
         kept = []
         for i, (token, slot) in enumerate(zip(tokens, slots, strict=True)):
-            near = [r for j in (i - 1, i + 1) if 0 <= j < len(slots) for r in slots[j]]
-            before = near[: len(slots[i - 1])] if i else []
-            after = near[len(before) :]
-            kept.append(
-                tuple(
-                    r
-                    for r in slot
-                    if r.kind != "typo"
-                    or not needs_evidence(token)
-                    or any(self._model.count(f"{b.words[-1]}_{r.words[0]}") for b in before)
-                    or any(self._model.count(f"{r.words[-1]}_{a.words[0]}") for a in after)
-                )
-            )
+            before = slots[i - 1] if i else ()
+            after = slots[i + 1] if i + 1 < len(slots) else ()
+            judged = (r if r.kind != "typo" or self._fits(r, before, after) else replace(r, kind="near") for r in slot)
+            kept.append(tuple(r for r in judged if r.kind != "near" or not needs_evidence(token)))
         return kept
+
+    def _fits(self, reading: Reading, before: Sequence[Reading], after: Sequence[Reading]) -> bool:
+        """Tell whether a reading stands beside one of its neighbours in some passage."""
+        word = reading.words[0]
+        return any(self._model.count(f"{b.words[-1]}_{word}") for b in before) or any(
+            self._model.count(f"{word}_{a.words[0]}") for a in after
+        )
 
     def _add_spellings(self, terms: dict[str, float], words: Sequence[str]) -> None:
         """Add other spellings that the corpus knows: figures, i and y, short forms."""
@@ -204,17 +203,20 @@ def _toned(terms: Mapping[str, float]) -> dict[str, float]:
     return toned
 
 
-def _searched(slot: Sequence[Reading], shares: Iterable[float]) -> list[float]:
+def _searched(slot: Sequence[Reading], shares: NDArray[np.float64]) -> list[float]:
     """Return the weight of each reading in the search.
 
     A formal short form keeps its full weight beside its long forms, since documents hold both.
     """
-    shares = [float(s) for s in shares]
-    if any(r.kind == "formal" for r in slot):
-        long = sum(s for r, s in zip(slot, shares, strict=True) if r.kind == "formal") or 1.0
-        part = {"typed": lambda _: 1.0, "formal": lambda share: share / long}
-        shares = [part.get(r.kind, float)(s) for r, s in zip(slot, shares, strict=True)]
-    return [s * _KIND_WEIGHT[r.kind] for r, s in zip(slot, shares, strict=True)]
+    long = sum(float(s) for r, s in zip(slot, shares, strict=True) if r.kind == "formal")
+    weights = []
+    for reading, share in zip(slot, shares, strict=True):
+        if long and reading.kind == "typed":
+            share = 1.0
+        elif long and reading.kind == "formal":
+            share /= long
+        weights.append(float(share) * _KIND_WEIGHT[reading.kind])
+    return weights
 
 
 def _add(terms: dict[str, float], term: str, weight: float) -> None:
@@ -227,7 +229,7 @@ def _rewrite(text: str, tokens: Sequence[Token], best: Sequence[Reading]) -> tup
     """Write the best reading over the text, keeping capitals; short forms that documents use stay in capitals."""
     pieces, changes, end = [], [], 0
     for token, reading in zip(tokens, best, strict=True):
-        if reading.kind == "typed" or (reading.kind == "formal" and token.raw.isupper()):
+        if reading.kind in ("typed", "near") or (reading.kind == "formal" and token.raw.isupper()):
             continue
         written = _with_capitals(token.raw, " ".join(reading.words))
         changes.append(Change(token.raw, written))

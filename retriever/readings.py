@@ -52,7 +52,8 @@ class Reading:
 
     :param words: what it stands for; one word or, for a short form, several.
     :param likelihood: probability of typing the token when these words are meant, relative to its other readings.
-    :param kind: ``typed`` as it stands, ``marks`` with marks added, ``typo``, or the kind of a short form.
+    :param kind: ``typed`` as it stands, ``marks`` with marks added, ``typo``, ``near`` for a close spelling that
+        nothing else speaks for, or the kind of a short form.
     """
 
     words: tuple[str, ...]
@@ -67,7 +68,7 @@ def drop_rate(tokens: Sequence[Token], model: LanguageModel) -> float:
     """
     words = [t for t in tokens if t.is_word]
     marked = sum(not t.is_bare for t in words)
-    bare = sum(t.is_bare and len(model.forms(t.form)) > 1 for t in words)
+    bare = sum(t.is_bare and any(f != t.form for f in model.forms(t.form)) for t in words)
     if not bare or not marked:
         return 1.0 if not marked else _LEAST_DROP
     share = bare / (bare + marked)
@@ -88,7 +89,7 @@ def readings_of(token: Token, model: LanguageModel, abbreviations: Abbreviations
     if token.is_bare or not model.count(token.form):
         readings += _with_marks(token.form, model, drop if token.is_bare else 1.0)
     if len(readings) == 1 and not model.count(token.form):
-        readings += _close_spellings(token.form, model)
+        readings += _close_spellings(token, model, drop)
     return tuple(readings)
 
 
@@ -106,14 +107,19 @@ def _with_marks(form: str, model: LanguageModel, drop: float) -> list[Reading]:
     return [Reading((other,), drop, "marks") for other in others]
 
 
-def _close_spellings(form: str, model: LanguageModel) -> list[Reading]:
-    """Read an unknown token as the commonest known words one edit away."""
-    bare = strip_diacritics(form)
+def _close_spellings(token: Token, model: LanguageModel, drop: float) -> list[Reading]:
+    """Read an unknown token as the commonest known words one edit away.
+
+    Letters slip more easily than marks: a writer who uses marks meant those that stand there, and no others.
+    """
+    bare = strip_diacritics(token.form)
     if len(bare) < _SHORTEST_TYPO:
         return []
     near = {f for edit in one_edit(bare) for f in model.forms(edit)}
-    best = sorted(near, key=lambda f: (not _same_marks(form, f), -model.count(f), f))[:_MAX_TYPOS]
-    return [Reading((f,), _TYPO_OF_SYLLABLE if is_syllable(form) else _TYPO, "typo") for f in best]
+    if drop < 1:
+        near = {f for f in near if _same_marks(token.form, f)}
+    best = sorted(near, key=lambda f: (-model.count(f), f))[:_MAX_TYPOS]
+    return [Reading((f,), _TYPO_OF_SYLLABLE if is_syllable(token.form) else _TYPO, "typo") for f in best]
 
 
 def _marks(form: str) -> list[frozenset[str]]:

@@ -47,11 +47,6 @@ def is_syllable(token: str) -> bool:
     return bare == "gi" or bool(_SYLLABLE.fullmatch(bare))
 
 
-def is_english_word(token: str) -> bool:
-    """Tell whether a lower-case token is one of the words that make a question English."""
-    return token in ENGLISH or token in _BOTH
-
-
 def language_of(tokens: Sequence[str]) -> Language:
     """Tell a Vietnamese question, marks or none, from one in another language.
 
@@ -61,7 +56,7 @@ def language_of(tokens: Sequence[str]) -> Language:
     :param tokens: lower case, as :func:`text.tokens` gives them.
     """
     english = sum(t in ENGLISH for t in tokens)
-    vietnamese = sum(is_syllable(t) and not is_english_word(t) for t in tokens)
+    vietnamese = sum(is_syllable(t) and t not in ENGLISH and t not in _BOTH for t in tokens)
     if english == 0:
         return "vi" if vietnamese else "other"
     return "vi" if vietnamese > 2 * english else "other"
