@@ -25,12 +25,12 @@ SAMPLES = (
     Example(
         "003_bch-dang-bo-thanh-pho-lan-thu-63",
         "Thu ngân sách của thành phố Hạ Long trong quý I/2025 đạt bao nhiêu?",
-        "How much budget revenue did Hạ Long collect in the first quarter of 2025?",
+        "What was the public investment disbursement of Hạ Long?",
     ),
     Example(
         "004_thanh-uy-can-tho-nam-2024",
         "Ai là Bí thư Thành ủy Cần Thơ?",
-        "Who is the Party secretary of Cần Thơ?",
+        "Who is Nguyễn Văn Hiếu?",
     ),
     Example(
         "004_thanh-uy-can-tho-nam-2024",

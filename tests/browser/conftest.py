@@ -56,7 +56,7 @@ def open_page(browser: Browser, outcome: Outcome) -> Iterator[Callable[..., Page
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(60_000)
         page.on("request", lambda r: None if _is_ours(r.url) else outcome.outside.append(r.url))
         page.on("pageerror", lambda e: outcome.errors.append(str(e)))
         page.on("dialog", lambda d: (outcome.dialogs.append(d.message), d.dismiss()))
