@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from errors import CorpusError, EncoderError, IndexStoreError
 from index import disk
-from index.context import DocumentContext, contextual_text, document_context
+from index.context import DocumentContext, contextual_text, document_context, lexical_text
 from index.corpus import CorpusProblem, load_corpus
 from index.dense import FlatFaissIndex
 from index.encoder import Encoder
@@ -62,12 +62,17 @@ class BuildSummary:
 
 @dataclass(frozen=True, slots=True)
 class _Material:
-    """A corpus, split and ready to be indexed."""
+    """A corpus, split and ready to be indexed.
+
+    :param texts: what each passage is encoded as.
+    :param terms: the terms each passage is found by.
+    """
 
     documents: tuple[Document, ...]
     contexts: tuple[DocumentContext, ...]
     passages: tuple[Passage, ...]
     texts: tuple[str, ...]
+    terms: tuple[list[str], ...]
 
 
 def build_index(
@@ -132,8 +137,7 @@ def _build(settings: Settings, encoder: Encoder, documents: Sequence[Document], 
     material = _prepare(documents, settings.passage_words, tell)
     vectors = _encode(encoder, material.texts, tell)
     tell("weigh", 0, 1)
-    terms = [lexical_terms(text) for text in material.texts]
-    lexical = RankBM25Index.build(terms, k1=settings.bm25_k1, b=settings.bm25_b)
+    lexical = RankBM25Index.build(material.terms, k1=settings.bm25_k1, b=settings.bm25_b)
     tell("write", 0, 1)
     save_store(folder, material.documents, material.contexts, material.passages)
     FlatFaissIndex.build(vectors).save(folder)
@@ -158,6 +162,7 @@ def _prepare(documents: Sequence[Document], passage_words: int, tell: Progress) 
     contexts: list[DocumentContext] = []
     passages: list[Passage] = []
     texts: list[str] = []
+    terms: list[list[str]] = []
     for done, document in enumerate(documents):
         tell("split", done, len(documents))
         context = document_context(document)
@@ -165,10 +170,11 @@ def _prepare(documents: Sequence[Document], passage_words: int, tell: Progress) 
         contexts.append(context)
         passages += own
         texts += [contextual_text(passage, document, context) for passage in own]
+        terms += [lexical_terms(lexical_text(passage, document, context)) for passage in own]
     tell("split", len(documents), len(documents))
-    if not any(map(lexical_terms, texts)):
+    if not any(terms):
         raise CorpusError("expected documents with words in them, found none.")
-    return _Material(tuple(documents), tuple(contexts), tuple(passages), tuple(texts))
+    return _Material(tuple(documents), tuple(contexts), tuple(passages), tuple(texts), tuple(terms))
 
 
 def _encode(encoder: Encoder, texts: Sequence[str], tell: Progress) -> NDArray[np.float32]:

@@ -66,11 +66,11 @@ class DocumentContext:
     meeting: str = ""
     periods: tuple[str, ...] = ()
 
-    def heading(self) -> str:
+    def heading(self, *, periods: bool = True) -> str:
         """Write it in one line, parted by `` · ``; empty when nothing is known."""
         published = format_date(self.published, self.precision)
-        parts = (self.place, self.body, self.meeting, ", ".join(self.periods), published)
-        return " · ".join(part for part in parts if part)
+        spoken_of = ", ".join(self.periods) if periods else ""
+        return _join(self.place, self.body, self.meeting, spoken_of, published)
 
 
 def document_context(document: Document) -> DocumentContext:
@@ -90,18 +90,42 @@ def document_context(document: Document) -> DocumentContext:
 
 
 def contextual_text(passage: Passage, document: Document, context: DocumentContext | None = None) -> str:
-    """Return the text a passage is indexed under: a line about its document, then its own words.
+    """Return the text whose meaning a passage is found by: a line about its document, then its own words.
 
     Bylines and lists of other articles stand alone: they are not about what their document is about.
 
     :param context: the document's, where it is known already.
     """
-    if passage.kind in ("byline", "related"):
-        return passage.text
-    context = context or document_context(document)
-    title = "" if document.title.rstrip(" ….") in passage.text else document.title
-    heading = " · ".join(part for part in (title, context.heading()) if part)
-    return f"{heading}\n{passage.text}" if heading else passage.text
+    title = "" if _title_in(document, passage.text) else document.title
+    heading = (context or document_context(document)).heading()
+    return _under(_join(title, heading), passage)
+
+
+def lexical_text(passage: Passage, document: Document, context: DocumentContext | None = None) -> str:
+    """Return the text whose words a passage is found by.
+
+    As :func:`contextual_text`, but words that stand in the text anyway are left to the passages they stand in: a title
+    taken from the text, and the periods it speaks of. Repeated over every passage they would only blur them (measured
+    in docs/retrieval.md); a title of its own helps.
+    """
+    title = "" if _title_in(document, document.text) else document.title
+    heading = (context or document_context(document)).heading(periods=False)
+    return _under(_join(title, heading), passage)
+
+
+def _under(heading: str, passage: Passage) -> str:
+    """Write a passage under its heading, where it has one."""
+    return f"{heading}\n{passage.text}" if heading and passage.kind not in ("byline", "related") else passage.text
+
+
+def _title_in(document: Document, text: str) -> bool:
+    """Tell whether a document's title is a stretch of a text; one derived from a text may be cut short."""
+    return document.title.rstrip(" ….").casefold() in text.casefold()
+
+
+def _join(*parts: str) -> str:
+    """Join what is known."""
+    return " · ".join(part for part in parts if part)
 
 
 def _place(text: str) -> str:

@@ -16,7 +16,7 @@ from index.dates import date_header
 from schema import Document, Passage, PassageKind
 from text import sentence_spans
 
-RULES_VERSION = 1  # raise it when the same text would be split, or its context read, in another way
+RULES_VERSION = 2  # raise it when the same text would be split, or its context read, in another way
 _LINE = re.compile(r"[^\n]+")
 _WRAP_WIDTH = 120  # a hard-wrapped text has no line longer than this
 _MIN_RUN = 3  # so many unfinished lines in a row are a table or a list, not captions

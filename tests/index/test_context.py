@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from index.context import DocumentContext, contextual_text, document_context
+from index.context import DocumentContext, contextual_text, document_context, lexical_text
 from index.passages import split_passages
 from schema import Document, Passage
 from tests.conftest import make_document
@@ -64,6 +64,15 @@ def test_a_title_that_stands_in_the_passage_is_not_said_twice() -> None:
     document = make_document("d", "Thu ngân sách tăng mạnh.", "Thu ngân sách tăng…")
     (passage,) = split_passages(document, max_words=100)
     assert contextual_text(passage, document) == passage.text
+
+
+def test_words_that_stand_in_the_text_anyway_are_not_repeated_over_every_passage() -> None:
+    text = "Tin Hạ Long tháng 3.\nQuý I/2025, TP Hạ Long thu 932,7 tỷ đồng."
+    from_text, own = make_document("d", text, "Tin Hạ Long…"), make_document("d", text, "Bản tin số 7")
+    _, paragraph = split_passages(from_text, max_words=100)
+    assert lexical_text(paragraph, from_text) == "Hạ Long\n" + paragraph.text
+    assert lexical_text(paragraph, own) == "Bản tin số 7 · Hạ Long\n" + paragraph.text
+    assert contextual_text(paragraph, from_text) == "Tin Hạ Long… · Hạ Long · quý I/2025\n" + paragraph.text
 
 
 def test_nothing_known_leaves_the_text_as_it_is() -> None:
