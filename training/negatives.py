@@ -20,6 +20,8 @@ _NEAREST = 10
 class Negatives:
     """Draws passages that do not hold a question's answer.
 
+    An article that brings unanswerable questions of its own gets no others: whoever wrote them knew which they are.
+
     :param data: what the questions and passages come from.
     """
 
@@ -29,6 +31,7 @@ class Negatives:
         self._article: dict[str, list[int]] = defaultdict(list)
         for row, source in enumerate(data.passages):
             self._article[source.title].append(row)
+        self._complete = {data.passages[e.passage].title for e in data.examples if e.answer is None}
 
     def draw(self, number: int, rng: random.Random) -> int | None:
         """Draw a passage for the question of this number: half the time near by BM25, else of the same article.
@@ -40,6 +43,8 @@ class Negatives:
             return None
         start, end = example.answer
         own = self._data.passages[example.passage]
+        if own.title in self._complete:
+            return None
         words = own.text[start:end].lower()
         rows = self._near[number].tolist() if rng.random() < 0.5 else self._article[own.title]
         fit = [r for r in rows if r != example.passage and words not in self._data.passages[r].text.lower()]

@@ -37,7 +37,8 @@ RULES: tuple[Rule, ...] = (
 )
 # Kinds that come easily are kept less often, so that the rare ones weigh as much.
 _KEEP = {"date": 0.35, "object": 0.3, "amount": 0.6, "definition": 0.5, "which": 0.7}
-_REPORT_SHARE = 0.12
+_REPORT_SHARE = 0.5  # made-up reports, a passage of Wikipedia
+_UNANSWERED = 2  # unanswerable questions, a report
 _UNFIT = re.compile(r"[{}|=<>\\]|https?:|\.\.\.|…")
 _PRONOUN_START = re.compile(r"(Ông|Bà|Cô|Anh|Chị|Ông ấy|Bà ấy|Ông ta|Bà ta)(?= (?!là\b)[^\W\d_])")
 
@@ -77,9 +78,20 @@ class Writer:
             drafts = list(self._drafts(passage, article.title))
             self._add(article.title, passage, self._choose(drafts))
             if self._rng.random() < _REPORT_SHARE:
-                text, made = make_report(self._rng)
-                self._add("Hội nghị", text, self._choose(made))
+                self._add_report()
         return self.count - before
+
+    def _add_report(self) -> None:
+        """Make up a report; ask about it, and ask what it no longer says once a sentence is taken out."""
+        text, made = make_report(self._rng)
+        title = f"Hội nghị {len(self._passages)}"
+        self._add(title, text, self._choose(made))
+        for draft in self._rng.sample(made, min(_UNANSWERED, len(made))):
+            rest = without_sentence(text, draft)
+            if rest and text[draft.start : draft.end] not in rest:
+                self._passages.append(Source(title, rest))
+                self._examples.append(Example(draft.question, len(self._passages) - 1, None))
+                self.kinds["unanswerable"] += 1
 
     def _drafts(self, passage: str, title: str) -> Iterator[Draft]:
         """Yield every question the rules find, with offsets into the passage."""
@@ -110,6 +122,12 @@ class Writer:
             self._passages.append(Source(title, passage))
             self._examples += [Example(d.question, row, (d.start, d.end)) for d in drafts]
             self.kinds.update(d.kind for d in drafts)
+
+
+def without_sentence(text: str, draft: Draft) -> str:
+    """Return the text without the sentence that answers, so that nothing but the answer is missing."""
+    kept = [text[a:b] for a, b in sentence_spans(text) if b <= draft.start or a >= draft.end]
+    return " ".join(kept)
 
 
 def is_vietnamese(sentence: str) -> bool:
