@@ -40,7 +40,14 @@ def test_what_is_not_squad_is_refused(tmp_path: Path, content: str) -> None:
 def test_negatives_are_other_passages_without_the_answer() -> None:
     import random
 
-    negatives = Negatives(DATA)
+    negatives = Negatives(TrainingSet(DATA.passages, DATA.examples[:1]))
     drawn = {negatives.draw(0, random.Random(n)) for n in range(30)}
     assert drawn == {1, 2}
+
+
+def test_an_article_with_unanswerable_questions_of_its_own_gets_no_others() -> None:
+    import random
+
+    negatives = Negatives(DATA)
+    assert {negatives.draw(0, random.Random(n)) for n in range(30)} == {None}
     assert negatives.draw(1, random.Random(0)) is None
