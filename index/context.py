@@ -106,7 +106,7 @@ def lexical_text(passage: Passage, document: Document, context: DocumentContext 
 
     As :func:`contextual_text`, but words that stand in the text anyway are left to the passages they stand in: a title
     taken from the text, and the periods it speaks of. Repeated over every passage they would only blur them (measured
-    in docs/retrieval.md); a title of its own helps.
+    in docs/indexing.md); a title of its own helps.
     """
     title = "" if _title_in(document, document.text) else document.title
     heading = (context or document_context(document)).heading(periods=False)
