@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from index.build import Index
 
 _SHOWN_IDS = 10
+_LEAST = 1e-15  # a probability nearer to 0 or 1 has no score that a float can hold
 
 
 class Printable(Protocol):
@@ -129,8 +130,10 @@ def calibrate(args: Namespace) -> int:
     assistant.calibration = Calibration(slope=1.0, intercept=0.0, threshold=0.0)
     passage = _lookup(index)
     predictions = predict(assistant, questions, lambda i: passage(i) or "", progress=_bar("answering"))
-    pairs = [(p, q) for p, q in zip(predictions, questions, strict=True) if 0.0 < p.confidence < 1.0]
-    scores = [math.log(p.confidence / (1 - p.confidence)) for p, _ in pairs]
+    # One that found nothing to say abstains whatever the threshold, and has no score to fit.
+    pairs = [(p, q) for p, q in zip(predictions, questions, strict=True) if not p.abstained]
+    sureties = [min(max(p.confidence, _LEAST), 1 - _LEAST) for p, _ in pairs]
+    scores = [math.log(surety / (1 - surety)) for surety in sureties]
     right = [q.answerable and is_acceptable(q, p) for p, q in pairs]
     name = assistant.reader.name
     outcome = fitted(name, scores, right, risk=args.risk, seed=args.seed)
