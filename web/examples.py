@@ -6,45 +6,40 @@ ours. Imports nothing of ours but the service.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from web.service import Service
-from web.strings import Strings
+from web.strings import Language, Strings
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question in both languages, and the document it is about."""
+    """A question, and the document that answers it."""
 
     doc_id: str
-    vi: str
-    en: str
+    question: str
 
 
-SAMPLES = (
-    Example(
-        "003_bch-dang-bo-thanh-pho-lan-thu-63",
-        "Thu ngân sách của thành phố Hạ Long trong quý I/2025 đạt bao nhiêu?",
-        "What was the public investment disbursement of Hạ Long?",
+_HA_LONG = "003_bch-dang-bo-thanh-pho-lan-thu-63"
+_CAN_THO = "004_thanh-uy-can-tho-nam-2024"
+SAMPLES: Mapping[Language, tuple[Example, ...]] = {
+    "vi": (
+        Example(_HA_LONG, "Thu ngân sách của thành phố Hạ Long trong quý I/2025 đạt bao nhiêu?"),
+        Example(_CAN_THO, "Ai là Bí thư Thành ủy Cần Thơ?"),
+        Example(_CAN_THO, "GRDP của Cần Thơ năm 2024 tăng bao nhiêu phần trăm?"),
+        Example(_HA_LONG, "hoi nghi lan thu 63 to chuc ngay nao?"),
     ),
-    Example(
-        "004_thanh-uy-can-tho-nam-2024",
-        "Ai là Bí thư Thành ủy Cần Thơ?",
-        "Who is Nguyễn Văn Hiếu?",
+    "en": (
+        Example(_CAN_THO, "Who chaired the Cần Thơ conference?"),
+        Example(_CAN_THO, "How many party members were disciplined in Cần Thơ?"),
+        Example(_CAN_THO, "By what percentage did Cần Thơ's GRDP grow in 2024?"),
+        Example(_CAN_THO, "Who is Nguyễn Văn Hiếu?"),
     ),
-    Example(
-        "004_thanh-uy-can-tho-nam-2024",
-        "GRDP của Cần Thơ năm 2024 tăng bao nhiêu phần trăm?",
-        "By what percentage did Cần Thơ's GRDP grow in 2024?",
-    ),
-    Example(
-        "003_bch-dang-bo-thanh-pho-lan-thu-63",
-        "hoi nghi lan thu 63 to chuc ngay nao?",
-        "On what day was the 63rd conference held?",
-    ),
-)
+}
 
 
 def example_questions(service: Service, s: Strings) -> list[str]:
     """Return the examples that the live index can answer, in the interface's language."""
-    return [example.en if s.code == "en" else example.vi for example in SAMPLES if service.document(example.doc_id)]
+    known = {doc_id for doc_id in {example.doc_id for example in SAMPLES[s.code]} if service.document(doc_id)}
+    return [example.question for example in SAMPLES[s.code] if example.doc_id in known]
