@@ -56,7 +56,7 @@ def risk_curve(curve: RiskCoverage) -> str:
     """Draw risk against coverage as a step line; the dot is the assistant's own threshold."""
     if not len(curve.coverage):
         return ""
-    top = max(0.1, -(-float(curve.risk.max()) * 10 // 1) / 10)
+    top = next(step for step in (0.2, 0.4, 0.6, 0.8, 1.0) if curve.risk.max() <= step)  # quarters are whole
     points = [(0.0, float(curve.risk[0])), *zip(curve.coverage.tolist(), curve.risk.tolist(), strict=True)]
     line = " ".join(f"{_LEFT + c * _SIDE:.1f},{_BASE - r / top * _SIDE:.1f}" for c, r in points)
     x, y = _LEFT + points[-1][0] * _SIDE, _BASE - points[-1][1] / top * _SIDE
@@ -106,7 +106,7 @@ def _plot(drawn: str, across: Words, up: Words, top: float) -> str:
         x, y = _LEFT + at * _SIDE, _BASE - at * _SIDE
         marks.append(f'<path class="grid" d="M{_LEFT} {y:.1f}h{_SIDE}M{x:.1f} {_BASE}v-{_SIDE}"/>')
         marks.append(_text(x, _BASE + 18, percent(at), "middle", "soft"))
-        marks.append(_text(_LEFT - 8, y + 4, percent(at * top, digits=0 if top * 25 % 1 == 0 else 1), "end", "soft"))
+        marks.append(_text(_LEFT - 8, y + 4, percent(at * top), "end", "soft"))
     names = _text(_LEFT + _SIDE / 2, _BASE + 42, across, "middle")
     middle = _BASE - _SIDE / 2
     turned = f'<g transform="rotate(-90 14 {middle})">{_text(14, middle, up, "middle")}</g>'

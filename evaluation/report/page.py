@@ -123,7 +123,7 @@ def _card(figure: Figure) -> str:
     )
     return (
         f'<div class="card"><b>{both(percent(figure.value))}</b><span>{both(named(FIGURES, figure.name))}</span>{gauge}'
-        f"<small>{both(between)} · n = {figure.n}</small></div>"
+        f"<small>{both(between)}</small><small>n = {figure.n}</small></div>"
     )
 
 
