@@ -62,7 +62,7 @@ class Settings:
     bm25_k1: float = 1.2
     bm25_b: float = 0.75
     candidates: int = 100
-    dense_weight: float = 0.5
+    dense_weight: float = 0.55
     top_k: int = 8
     reader: str = "auto"
     rerank_weight: float = 0.5
