@@ -65,7 +65,7 @@ class Settings:
     dense_weight: float = 0.55
     top_k: int = 8
     reader: str = "auto"
-    rerank_weight: float = 0.5
+    rerank_weight: float = 0.3
     abstain_below: float = -1.0
     max_question_chars: int = 1000
     llm: str = ""
