@@ -5,7 +5,7 @@ Everything that the page shows is a function of this and of the language. Owns n
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, Protocol
 
@@ -55,6 +55,16 @@ class Source:
     after: tuple[Passage, ...] = ()
 
 
+@dataclass(slots=True)
+class StopSign:
+    """Tells the thread that answers that nobody waits for it any more; the one thing here that changes.
+
+    Gradio's own cancelling misses an answer that is asked for at the very moment it is stopped.
+    """
+
+    pulled: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Exchange:
     """One question and what became of it; unfinished while it has neither answer nor problem.
@@ -73,6 +83,7 @@ class Exchange:
     hint: str = ""
     seconds: float = 0.0
     verdict: Verdict = ""
+    sign: StopSign = field(default_factory=StopSign, compare=False, repr=False)
 
     @property
     def finished(self) -> bool:

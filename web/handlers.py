@@ -70,6 +70,8 @@ class Handlers:
         started = replace(waiting, started=True)
         yield View(conversation.updated(started))
         for exchange in self._answer(started, conversation):
+            if started.sign.pulled:
+                return
             conversation = conversation.updated(exchange)
             yield View(conversation)
 
@@ -107,14 +109,16 @@ class Handlers:
 
     def stop(self, conversation: Conversation) -> View:
         """Close what was running."""
+        _pull(conversation)
         return View(conversation.closed("stopped"))
 
     def turn_away(self, conversation: Conversation) -> View:
         """Close a question that found the queue full."""
         return View(conversation.closed("busy"))
 
-    def clear(self) -> View:
+    def clear(self, conversation: Conversation) -> View:
         """Begin anew."""
+        _pull(conversation)
         return View(Conversation(), question="")
 
     def edit(self, conversation: Conversation, s: Strings) -> View:
@@ -145,3 +149,9 @@ class Handlers:
             return None
         sources = conversation.exchanges[turn].sources
         return sources[index] if index < len(sources) else None
+
+
+def _pull(conversation: Conversation) -> None:
+    """Stop whoever is answering the last question."""
+    if conversation.last is not None:
+        conversation.last.sign.pulled = True

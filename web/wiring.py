@@ -77,6 +77,7 @@ class Wiring:
     def answer(self, conversation: Conversation, language: object) -> Iterator[Updates]:
         """Answer the question that waits."""
         s = strings_for(language)
+        yield {self.parts.notice: gr.skip()}  # Gradio empties every output of a generator that yields nothing
         for view in self.handlers.answer(conversation):
             yield self._view(view, s, sources=not view.running)
 
@@ -88,9 +89,9 @@ class Wiring:
         """Close what was running; Gradio has cancelled it."""
         return self._view(self.handlers.stop(conversation), strings_for(language), sources=True)
 
-    def clear(self, language: object) -> Updates:
+    def clear(self, conversation: Conversation, language: object) -> Updates:
         """Begin a new conversation."""
-        view = self.handlers.clear()
+        view = self.handlers.clear(conversation)
         return {self.parts.document: "", **self._view(view, strings_for(language), sources=True)}
 
     def edit(self, conversation: Conversation, language: object) -> Updates:
@@ -240,7 +241,7 @@ def _connect(blocks: gr.Blocks, wiring: Wiring) -> None:
         event.failure(wiring.turn_away, talk, shown, **quick)
         event.then(wiring.refresh, [p.language, p.conversation], drawn, **quick)
     p.question.stop(wiring.stop, talk, shown, cancels=answers, **quick)
-    p.new_button.click(wiring.clear, [p.language], shown, cancels=answers, **quick)
+    p.new_button.click(wiring.clear, talk, shown, cancels=answers, **quick)
     p.edit.click(wiring.edit, talk, shown, **quick).then(None, js="() => window.hoidap.focusQuestion()", **quick)
     p.like.click(wiring.like, talk, shown, **quick)
     p.dislike.click(wiring.dislike, talk, shown, **quick)

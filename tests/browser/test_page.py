@@ -131,6 +131,9 @@ def test_typing_ahead_is_not_lost(serve: Callable[..., Served], open_page: Open)
     ask(page, "Thu?", finished=False)
     page.locator(".thought-group .loading-spinner").wait_for()
     page.fill("#hd-input textarea", "Câu tiếp theo")
+    page.press("#hd-input textarea", "Enter")
+    page.wait_for_timeout(1000)
+    assert page.locator(".hd-question").count() == 1
     gate.set()
     page.locator(".hd-short").wait_for()
     page.locator("#hd-input .submit-button").wait_for()
@@ -182,6 +185,8 @@ def test_an_empty_or_long_question_gets_a_gentle_word(served: Served, open_page:
     page.fill("#hd-input textarea", "dài " * 100)
     page.press("#hd-input textarea", "Enter")
     page.get_by_text("tối đa 300").wait_for()
+    page.wait_for_timeout(1500)  # what follows the refusal must not wipe it out
+    assert page.get_by_text("tối đa 300").is_visible()
     assert page.input_value("#hd-input textarea").startswith("dài dài")
 
 

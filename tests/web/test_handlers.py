@@ -125,6 +125,15 @@ def test_stop_closes_what_is_open_and_nothing_else(handlers: Handlers) -> None:
     assert handlers.stop(Conversation()).conversation == Conversation()
 
 
+@pytest.mark.parametrize("how", ["stop", "clear"])
+def test_an_answer_that_nobody_waits_for_says_nothing_more(handlers: Handlers, how: str) -> None:
+    begun = handlers.begin("Thu?", Conversation(), VI).conversation
+    answering = handlers.answer(begun)
+    shown = next(answering).conversation
+    getattr(handlers, how)(shown)
+    assert list(answering) == []
+
+
 def test_a_question_that_found_the_queue_full_says_so(handlers: Handlers) -> None:
     view = handlers.begin("Thu?", Conversation(), VI)
     assert handlers.turn_away(view.conversation).conversation.last.problem == "busy"  # type: ignore[union-attr]
@@ -139,7 +148,7 @@ def test_a_second_question_waits_for_the_first(handlers: Handlers, assistant: Sc
 
 
 def test_clear_forgets_everything(handlers: Handlers) -> None:
-    assert handlers.clear() == View(Conversation(), question="")
+    assert handlers.clear(Conversation()) == View(Conversation(), question="")
 
 
 def test_a_verdict_is_kept_with_question_and_answer_only(handlers: Handlers, tmp_path: Path) -> None:

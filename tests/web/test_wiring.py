@@ -3,14 +3,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import gradio as gr
 import pytest
 
 from settings import ROOT, Settings
 from tests.web.scripted import ScriptedAssistant
-from web.page import assets
+from web.conversation import Conversation
+from web.feedback import FeedbackStore
+from web.handlers import Handlers
+from web.page import assets, lay_out
 from web.security import launch_options
 from web.service import Service
-from web.wiring import MODEL_QUEUE, build_page
+from web.strings import VI
+from web.wiring import MODEL_QUEUE, Wiring, build_page
 
 
 @pytest.fixture
@@ -48,3 +53,12 @@ def test_nothing_of_the_look_is_fetched() -> None:
 def test_no_font_of_the_theme_is_fetched() -> None:
     theme = assets()["theme"]
     assert not theme._font_css and not theme._stylesheets
+
+
+def test_an_answer_that_has_nothing_to_do_still_yields(tmp_path: Path) -> None:
+    with gr.Blocks():
+        parts = lay_out(VI)
+    service = Service(ScriptedAssistant)
+    wiring = Wiring(parts, Handlers(service, FeedbackStore(tmp_path / "f.jsonl"), max_chars=9), service)
+    (update,) = wiring.answer(Conversation(), "vi")
+    assert list(update) == [parts.notice]
