@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections import abc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,7 @@ from answer.composition import Candidate, agreeing, answer_text, rank_candidates
 from answer.followup import standalone_question
 from answer.generator import NO_ANSWER, Generator
 from answer.grounding import ground
+from answer.mentions import PENALTY, named, unmentioned
 from answer.reader import Reader
 from answer.replies import reply
 from answer.several import distinct_by_document, several_text
@@ -25,7 +27,7 @@ from answer.small_talk import small_talk
 from errors import GeneratorError, QuestionError
 from index.open import Index
 from retriever.base import Retriever
-from schema import Answer, Turn
+from schema import Answer, Hit, Turn
 from settings import Settings
 from text import normalise
 
@@ -51,6 +53,9 @@ class Draft:
     """What a language model has written so far; unchecked, and superseded by the answer."""
 
     text: str
+
+
+Writing = abc.Generator["Step | Draft", None, Answer]
 
 
 @dataclass(slots=True)
@@ -138,7 +143,12 @@ class Assistant:
         yield Step("search", str(len(hits)), clock.timings["search"])
         with clock.stage("read"):
             readings = self.reader.read(restored, [hit.passage for hit in hits])
-            candidates = rank_candidates(hits, readings, rerank_weight=self.settings.rerank_weight)
+            candidates = rank_candidates(
+                hits,
+                readings,
+                rerank_weight=self.settings.rerank_weight,
+                penalties=self._penalties(standalone, hits),
+            )
         yield Step("read", str(len(candidates)), clock.timings["read"])
         found = replace(
             blank, standalone_question=standalone, hits=rerank(hits, candidates), timings=dict(clock.timings)
@@ -177,9 +187,7 @@ class Assistant:
             reason="several_documents" if several else "",
         )
 
-    def _written(
-        self, extractive: Answer, question: str, generator: Generator, clock: _Clock
-    ) -> Iterator[Draft | Step | Answer]:
+    def _written(self, extractive: Answer, question: str, generator: Generator, clock: _Clock) -> Writing:
         """Let the language model write, and check it; its failure leaves the verbatim answer."""
         passages = [hit.passage for hit in extractive.hits]
         written = ""
@@ -206,6 +214,12 @@ class Assistant:
             unsupported=grounded.unsupported,
             reason="written",
         )
+
+    def _penalties(self, question: str, hits: Sequence[Hit]) -> dict[str, float]:
+        """Weigh down the documents that never mention a place, person or year that the question names."""
+        names = named(question)
+        found = {hit.passage.doc_id: self.index.store.document(hit.passage.doc_id) for hit in hits if names}
+        return {doc_id: PENALTY * unmentioned(names, document) for doc_id, document in found.items() if document}
 
     def _confidence(self, candidate: Candidate) -> float:
         return self.calibration.confidence(candidate.score)

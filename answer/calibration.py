@@ -10,6 +10,7 @@ import json
 import math
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from errors import ReaderError
 
@@ -61,7 +62,7 @@ def save_calibration(reader: str, calibration: Calibration, path: Path = CALIBRA
 _REMEDY = "Run: python -m evaluation calibrate --questions tests/questions.jsonl"
 
 
-def _entries(path: Path) -> dict[str, dict[str, float]]:
+def _entries(path: Path) -> dict[str, dict[str, Any]]:
     """Read the file; none is an empty one."""
     if not path.exists():
         return {}

@@ -5,8 +5,9 @@ Pure: no model and no index. Every citation is a verbatim span of a passage that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from answer.reader import Reading, SpanScore
 from schema import Citation, Hit, Passage
@@ -40,15 +41,28 @@ class Candidate:
         return Citation.of(self.passage, self.span.start, self.span.end)
 
 
-def rank_candidates(hits: Sequence[Hit], readings: Sequence[Reading], *, rerank_weight: float) -> tuple[Candidate, ...]:
+def rank_candidates(
+    hits: Sequence[Hit],
+    readings: Sequence[Reading],
+    *,
+    rerank_weight: float,
+    penalties: Mapping[str, float] = MappingProxyType({}),
+) -> tuple[Candidate, ...]:
     """Weigh reading against retrieval and order all spans.
 
     :param readings: one for each hit.
     :param rerank_weight: share of the reader's score, in [0, 1].
+    :param penalties: by document, what is taken off the score of its spans.
     :return: best first; ties by the hit's rank, then by place.
     """
     candidates = [
-        Candidate(hit, span, rerank_weight * span.score + (1 - rerank_weight) * RETRIEVAL_SCALE * hit.score)
+        Candidate(
+            hit,
+            span,
+            rerank_weight * span.score
+            + (1 - rerank_weight) * RETRIEVAL_SCALE * hit.score
+            - penalties.get(hit.passage.doc_id, 0.0),
+        )
         for hit, reading in zip(hits, readings, strict=True)
         for span in reading.spans
     ]

@@ -7,7 +7,7 @@ Any LangChain chat model: OpenAI-compatible servers, Ollama, llama.cpp. What it 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from errors import GeneratorError
 from prompts import load_prompt
@@ -59,7 +59,7 @@ def load_generator(settings: Settings) -> Generator | None:
         return None
     from langchain.chat_models import init_chat_model
 
-    address = {"base_url": settings.llm_base_url} if settings.llm_base_url else {}
+    address: dict[str, Any] = {"base_url": settings.llm_base_url} if settings.llm_base_url else {}
     try:
         return ChatModelGenerator(init_chat_model(settings.llm, temperature=0, **address))
     except ImportError as exc:

@@ -48,7 +48,8 @@ class SentenceReader:
         wanted = set(lexical_terms(question))
         overlap = [len(wanted & set(lexical_terms(s))) / max(1, len(wanted)) for s in sentences]
         lexical = np.asarray(overlap, dtype=np.float32)
-        return ((cosines - _COSINE_MIDDLE) * _COSINE_SCALE + lexical * _OVERLAP_SCALE).astype(np.float32)
+        scores: NDArray[np.float32] = (cosines - _COSINE_MIDDLE) * _COSINE_SCALE + lexical * _OVERLAP_SCALE
+        return scores.astype(np.float32)
 
 
 def _reading(spans: list[SpanScore]) -> Reading:

@@ -34,7 +34,8 @@ class FixedRetriever:
 
 class DatedStore:
     def document(self, doc_id: str) -> Document:
-        return Document(doc_id, doc_id, "x", "x.txt", DATES[doc_id])
+        title, passage = {"ha-long": ("Hạ Long năm 2023, 2024", HALONG), "can-tho": ("Cần Thơ", CANTHO)}[doc_id]
+        return Document(doc_id, title, passage.text, "x.txt", DATES[doc_id])
 
 
 def assistant(phrases: dict[str, float], *passages: Passage, generator: Generator | None = None) -> Assistant:
