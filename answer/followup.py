@@ -3,7 +3,7 @@
 Three things are mended: pronouns ("ông ấy", "hội nghị đó", "ở đó"), ellipsis ("Còn năm 2023 thì sao?", "Vậy tổng vốn
 đầu tư?", "Tăng bao nhiêu?"), and a place, time or meeting that goes without saying. A question that names its own
 subject is left alone, so that a change of topic carries nothing. Works on text as typed, marks or none.
-Imports ``schema``, ``text`` and ``answer.entities``.
+Imports ``schema``, ``answer.entities`` and ``answer.replies``.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answer.entities import Entity, EntityKind, entities, of_kind, plain
+from answer.replies import is_refusal
 from schema import Turn
 
 _CARRIED: tuple[EntityKind, ...] = ("meeting", "place", "time")
@@ -57,7 +58,11 @@ _SHORT_ANSWER_WORDS = 12
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What the conversation has said so far: the last question, standing on its own, and all that was mentioned."""
+    """What the conversation has said so far: the last question, standing on its own, and what was mentioned.
+
+    :param mentions: of the last exchange, and the persons of those before it; a place or time that still holds stands
+        in the last question already.
+    """
 
     question: str
     answer: str
@@ -79,7 +84,7 @@ def standalone_question(question: str, history: Sequence[Turn]) -> str:
     context: _Context | None = None
     for turn in history:
         resolved = _resolve(turn.question, context) if context else turn.question
-        older = context.mentions if context else ()
+        older = of_kind(context.mentions, "person") if context else ()
         context = _Context(resolved, turn.answer.strip(" ."), older + entities(resolved) + entities(turn.answer))
     return _resolve(question, context) if context else question
 
@@ -95,7 +100,7 @@ def _resolve(question: str, context: _Context) -> str:
     replaced = _replace_pronouns(rest, context)
     if replaced != rest:
         return _capitalised(_fronted(replaced, context, ("meeting",)) if not english else replaced)
-    if not opener and not _leans(rest):
+    if not opener and (is_refusal(context.answer) or not _leans(rest)):
         return question
     if english:
         return f"{rest.rstrip(' ?')}? ({context.question.rstrip(' ?')}: {context.answer})"

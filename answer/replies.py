@@ -28,6 +28,12 @@ _REPLIES: Mapping[str, Mapping[str, str]] = {
 }
 
 
+def is_refusal(answer: str) -> bool:
+    """Tell whether an earlier answer, as it was shown, said that the documents do not answer."""
+    said = answer.strip(" .")
+    return not said or said in {text.strip(" .") for text in _REPLIES["not_found"].values()}
+
+
 def reply(reason: str, language: str) -> str:
     """Return the reply for a reason of :class:`schema.Answer`.
 

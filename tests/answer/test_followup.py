@@ -59,6 +59,18 @@ def test_a_change_that_says_so_drops_its_announcement() -> None:
     assert after(BUDGET, "Thôi, hỏi chuyện khác: ai dự họp?") == "Ai dự họp?"
 
 
+@pytest.mark.parametrize("answer", ["", "Không thấy câu trả lời trong các tài liệu này."])
+def test_a_refused_question_lends_nothing_to_a_whole_one(answer: str) -> None:
+    refused = Turn("Bí thư Thành ủy Hà Nội là ai?", answer)
+    assert after(refused, "Ai chủ trì hội nghị?") == "Ai chủ trì hội nghị?"
+    assert "Hà Nội" in after(refused, "Còn chủ tịch thì sao?")
+
+
+def test_an_older_place_does_not_come_back() -> None:
+    history = [BUDGET, Turn("Bí thư Thành ủy Cần Thơ là ai?", "Ông Lê Văn Bình.")]
+    assert "2024" not in standalone_question("Ai chủ trì hội nghị?", history)
+
+
 def test_a_chain_of_follow_ups_keeps_the_first_place() -> None:
     history = [BUDGET, Turn("Vậy tổng vốn đầu tư?", "3.000 tỷ đồng")]
     assert "Đà Lạt" in standalone_question("Tăng bao nhiêu?", history)
