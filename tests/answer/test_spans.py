@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from answer.spans import asks_for_several, mend
 
 BUDGET = (
-    "Thu ngân sách của thành phố đạt 932,7 tỷ đồng, bằng 12,2% dự toán; giải ngân đạt 374/ 2.709 tỷ đồng, "
+    "Tiền thu được là 932,7 tỷ đồng, bằng 12,2% dự toán; giải ngân đạt 374/ 2.709 tỷ đồng, "
     "bằng 13,8 % kế hoạch. Quý I/2025 có 16/19 chỉ tiêu đạt, họp ngày 3/4, nhiệm kỳ 2020-2025. Giá trị 64.600 tỷ."
 )
 ROOM = "Nhà rộng 45 m² và cao 12 m, cách chợ 3,5 km, nặng 1,2 triệu tấn, nóng 37 độ C; phòng COVID-19 tốt."
 CHAIRS = (
-    "Các đồng chí Vũ Thị Mai Anh, Phó Bí thư TT Thành ủy, Chủ tịch HĐND Thành phố, Nguyễn Tiến Dũng, Phó Bí thư "
+    "Hai người Vũ Thị Mai Hoa, Phó Bí thư TT Thành ủy, Chủ tịch HĐND tỉnh, Nguyễn Tiến Dũng, Phó Bí thư "
     "Thành ủy đồng chủ trì hội nghị. Bí thư Thành ủy Lê Đình Trung nói; UBND Trần Văn An. Ông Phạm Bình dự."
 )
 QUOTED = 'Họ gọi đó là “Liên minh châu Âu (EU)” và "Khối chung", tức là một liên minh của các nước.'
@@ -52,9 +52,9 @@ def apply(text: str, given: str, *, several: bool = False) -> str:
         (ROOM, "1,2", "1,2 triệu tấn"),
         (ROOM, "37", "37 độ C"),
         (ROOM, "COVID", "COVID-19"),
-        (CHAIRS, "Mai Anh", "Vũ Thị Mai Anh"),
-        (CHAIRS, "Vũ Thị", "Vũ Thị Mai Anh"),
-        (CHAIRS, "Vũ", "Vũ Thị Mai Anh"),
+        (CHAIRS, "Mai Anh", "Vũ Thị Mai Hoa"),
+        (CHAIRS, "Vũ Thị", "Vũ Thị Mai Hoa"),
+        (CHAIRS, "Vũ", "Vũ Thị Mai Hoa"),
         (CHAIRS, "Tiến Dũng", "Nguyễn Tiến Dũng"),
         (CHAIRS, "Trung", "Lê Đình Trung"),
         (CHAIRS, "Văn", "Trần Văn An"),
@@ -79,7 +79,7 @@ def test_boundaries(text: str, given: str, wanted: str) -> None:
 def test_a_list_of_names_is_taken_whole_when_several_are_asked_for() -> None:
     wanted = CHAIRS[CHAIRS.index("Vũ") : CHAIRS.index(", Phó Bí thư Thành ủy")]
     assert apply(CHAIRS, "Vũ Thị Mai", several=True) == wanted
-    assert apply(CHAIRS, "Vũ Thị Mai") == "Vũ Thị Mai Anh"
+    assert apply(CHAIRS, "Vũ Thị Mai") == "Vũ Thị Mai Hoa"
 
 
 def test_a_list_stops_at_the_sentence() -> None:

@@ -15,7 +15,7 @@ def context_of(text: str, title: str = "Bản tin") -> DocumentContext:
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("Bí thư Thành ủy TP Cần Thơ Nguyễn Văn Hiếu chủ trì hội nghị.", "Cần Thơ"),
+        ("Bí thư Thành ủy TP Cần Thơ Lê Văn Bình điều hành phiên họp.", "Cần Thơ"),
         ("Thu ngân sách của tỉnh Quảng Ninh tăng.", "Quảng Ninh"),
         ("Chủ tịch UBND thành phố Hạ Long phát biểu. Quảng Ninh đang sắp xếp bộ máy.", "Hạ Long"),
         ("Chủ tịch HĐND Thành phố Vũ Thị Mai Anh phát biểu kết luận hội nghị.", ""),

@@ -50,7 +50,7 @@ def test_no_credits(line: str) -> None:
     [
         "Quang cảnh tại hội nghị",
         "Toàn cảnh buổi làm việc.",
-        "Đồng chí Trần Văn An, Phó Bí thư Thường trực Thành ủy phát biểu kết luận hội nghị",
+        "Đồng chí Trần Văn An, Phó Bí thư Thường trực Thành ủy phát biểu bế mạc cuộc họp",
         "Các đại biểu dự Hội nghị",
         "II. NHIỆM VỤ TRỌNG TÂM",
     ],
