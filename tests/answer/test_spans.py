@@ -52,7 +52,7 @@ def apply(text: str, given: str, *, several: bool = False) -> str:
         (ROOM, "1,2", "1,2 triệu tấn"),
         (ROOM, "37", "37 độ C"),
         (ROOM, "COVID", "COVID-19"),
-        (CHAIRS, "Mai Anh", "Vũ Thị Mai Hoa"),
+        (CHAIRS, "Mai Hoa", "Vũ Thị Mai Hoa"),
         (CHAIRS, "Vũ Thị", "Vũ Thị Mai Hoa"),
         (CHAIRS, "Vũ", "Vũ Thị Mai Hoa"),
         (CHAIRS, "Tiến Dũng", "Nguyễn Tiến Dũng"),
