@@ -96,10 +96,13 @@ class Conversation:
     """The exchanges so far, oldest first.
 
     :param editing: the next question replaces the last one.
+    :param cancelled: an answer was cancelled, and Gradio has yet to report it as failed; by then another question may
+        have been asked, which that report is not about.
     """
 
     exchanges: tuple[Exchange, ...] = ()
     editing: bool = False
+    cancelled: bool = False
 
     @property
     def last(self) -> Exchange | None:
@@ -109,7 +112,7 @@ class Conversation:
     def asked(self, question: str) -> Conversation:
         """Add a question, in the place of the last one when that is being edited."""
         kept = self.exchanges[:-1] if self.editing else self.exchanges
-        return Conversation((*kept, Exchange(question)))
+        return replace(self, exchanges=(*kept, Exchange(question)), editing=False)
 
     def updated(self, exchange: Exchange) -> Conversation:
         """Put an exchange in the place of the last one."""
@@ -117,7 +120,7 @@ class Conversation:
 
     def without_last(self) -> Conversation:
         """Forget the last exchange."""
-        return Conversation(self.exchanges[:-1])
+        return replace(self, exchanges=self.exchanges[:-1], editing=False)
 
     @property
     def running(self) -> bool:

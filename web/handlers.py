@@ -110,16 +110,18 @@ class Handlers:
     def stop(self, conversation: Conversation) -> View:
         """Close what was running."""
         _pull(conversation)
-        return View(conversation.closed("stopped"))
+        return View(replace(conversation.closed("stopped"), cancelled=conversation.running))
 
     def turn_away(self, conversation: Conversation) -> View:
-        """Close a question that found the queue full."""
+        """Close a question that found the queue full; the late report of a cancelled answer closes nothing."""
+        if conversation.cancelled:
+            return View(replace(conversation, cancelled=False))
         return View(conversation.closed("busy"))
 
     def clear(self, conversation: Conversation) -> View:
         """Begin anew."""
         _pull(conversation)
-        return View(Conversation(), question="")
+        return View(Conversation(cancelled=conversation.running), question="")
 
     def edit(self, conversation: Conversation, s: Strings) -> View:
         """Put the last question back into the box; pressed again, let it be."""

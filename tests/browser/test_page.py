@@ -110,7 +110,7 @@ def test_hostile_text_is_only_text(served: Served, open_page: Open) -> None:
     assert EVIL in page.inner_text(".hd-question")
 
 
-def test_stop_keeps_the_question(serve: Callable[..., Served], open_page: Open) -> None:
+def test_stop_keeps_the_question_and_lets_ask_again(serve: Callable[..., Served], open_page: Open) -> None:
     gate = threading.Event()
     served = serve(ScriptedAssistant(gate=gate))
     page = open_page(served.address)
@@ -120,7 +120,9 @@ def test_stop_keeps_the_question(serve: Callable[..., Served], open_page: Open) 
     page.locator(".hd-stopped").wait_for()
     gate.set()
     assert page.inner_text(".hd-stopped") == VI.stopped
-    assert page.locator(".hd-question").count() == 1
+    page.click("#hd-retry")
+    page.locator(".hd-short").wait_for()
+    assert page.locator(".hd-question").count() == 1 and page.locator(".hd-stopped").count() == 0
 
 
 def test_typing_ahead_is_not_lost(serve: Callable[..., Served], open_page: Open) -> None:

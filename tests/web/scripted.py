@@ -17,7 +17,8 @@ EVIL = (
 )
 HA_LONG = (
     "Hội nghị lần thứ 63 của Ban Chấp hành Đảng bộ Thành phố.\n\n"
-    "Ở lĩnh vực kinh tế - xã hội, giá trị sản xuất của quý I đạt trên 64.600 tỷ đồng, mức này tăng hơn 19,1% so với cùng kỳ. "
+    "Ở lĩnh vực kinh tế - xã hội, giá trị sản xuất của quý I đạt trên 64.600 tỷ đồng, mức này tăng hơn 19,1% "
+    "so với cùng kỳ. "
     "Số thu ngân sách của Thành phố đạt 932,7 tỷ đồng, tương đương 12,2% dự toán Tỉnh giao.\n\n"
     "Phó Bí thư Thường trực Thành ủy Vũ Thị Mai Anh phát biểu kết luận hội nghị và chỉ đạo 7 nhóm nhiệm vụ."
 )

@@ -139,6 +139,16 @@ def test_a_question_that_found_the_queue_full_says_so(handlers: Handlers) -> Non
     assert handlers.turn_away(view.conversation).conversation.last.problem == "busy"  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("how", ["stop", "clear"])
+def test_the_late_report_of_a_cancelled_answer_closes_no_later_question(handlers: Handlers, how: str) -> None:
+    running = handlers.begin("Thu?", Conversation(), VI).conversation
+    cancelled = getattr(handlers, how)(running).conversation
+    again = handlers.begin("Thu?", cancelled, VI).conversation
+    reported = handlers.turn_away(again).conversation
+    assert reported.running and reported.last == again.last
+    assert handlers.turn_away(reported).conversation.last.problem == "busy"  # type: ignore[union-attr]
+
+
 def test_a_second_question_waits_for_the_first(handlers: Handlers, assistant: ScriptedAssistant) -> None:
     first = handlers.begin("Thu?", Conversation(), VI)
     assert handlers.begin("Chi?", first.conversation, VI) == View(first.conversation)
