@@ -23,10 +23,12 @@ _HELP = {
     "longest_question": "tokens of a question that are read",
     "word_dropout": "share of passage tokens masked",
     "dropout": "before the span head",
+    "body_dropout": "in the body, outside attention",
     "weight_decay": "of AdamW, for matrices",
     "warm_up": "share of the steps in which the learning rate rises",
     "clip": "longest gradient",
     "news_style": "how often questions are abbreviated and captions put before passages",
+    "english": "how often questions are glossed in English",
     "seed": "of everything random",
     "precision": "auto, bf16 or f32",
 }

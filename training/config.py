@@ -16,9 +16,11 @@ class TrainingConfig:
     :param window: most tokens of question and passage; ``short_share`` of the windows have ``short_window``, which
         costs less time.
     :param word_dropout: share of passage tokens outside the answer that are masked.
-    :param dropout: before the span head; there is none in the body, so that attention runs fused.
+    :param dropout: before the span head.
+    :param body_dropout: in the body, outside attention; later epochs over the same questions want some.
     :param warm_up: share of the steps in which the learning rate rises; then it falls to 0 in a line.
     :param news_style: how often questions are abbreviated and captions put before passages, in [0, 1].
+    :param english: how often a question is glossed in English, where its words are known, in [0, 1].
     """
 
     epochs: float = 2.5
@@ -31,9 +33,11 @@ class TrainingConfig:
     longest_question: int = 64
     word_dropout: float = 0.03
     dropout: float = 0.1
+    body_dropout: float = 0.05
     weight_decay: float = 0.01
     warm_up: float = 0.06
     clip: float = 1.0
     news_style: float = 0.1
+    english: float = 0.2
     seed: int = 0
     precision: Precision = "auto"

@@ -39,7 +39,7 @@ def train_reader(
     torch.manual_seed(config.seed)
     questions = load_squad(data)
     tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
-    model = SpanReader(load_body(encoder), dropout=config.dropout)
+    model = SpanReader(load_body(encoder, dropout=config.body_dropout), dropout=config.dropout)
     if start is not None:
         model.restore(load_weights(start))
     features = Featuriser(tokenizer, questions, config, mask_id=_mask_id(tokenizer))
