@@ -97,6 +97,23 @@ class Citation:
         return cls(passage.passage_id, passage.doc_id, start, end, passage.text[start:end])
 
 
+ConstraintKind = Literal["place", "time", "person"]
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """A place, time or person that a question names, so that documents which speak of none such rank behind.
+
+    :param text: as the question says it.
+    :param value: what documents are held against, the same for all ways of saying it: ``ha long``, ``2025-Q1``,
+        ``2024-11-25``.
+    """
+
+    kind: ConstraintKind
+    text: str
+    value: str
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One earlier exchange of a conversation."""
@@ -120,6 +137,7 @@ class Answer:
     :param settings_hash: hash of the settings that made it.
     :param unsupported: ``(start, end)`` in ``text`` of each figure or name that a language model wrote and no cited
         passage holds; always empty for a verbatim answer.
+    :param constraints: what the question was held to; the user may take each away and ask again.
     """
 
     question: str
@@ -134,3 +152,4 @@ class Answer:
     timings: Mapping[str, float] = field(default_factory=dict)
     settings_hash: str = ""
     unsupported: tuple[tuple[int, int], ...] = ()
+    constraints: tuple[Constraint, ...] = ()

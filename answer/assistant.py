@@ -9,17 +9,18 @@ from __future__ import annotations
 import logging
 import time
 from collections import abc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Literal
 
 from answer.calibration import Calibration
-from answer.composition import Candidate, agreeing, answer_text, rank_candidates, rerank
+from answer.composition import Candidate, agreeing, answer_text, hold_to, rank_candidates, rerank
+from answer.constraints import constraints_of, penalty
 from answer.followup import standalone_question
 from answer.generator import NO_ANSWER, Generator
 from answer.grounding import ground
-from answer.mentions import PENALTY, named, unmentioned
 from answer.reader import Reader
 from answer.replies import reply
 from answer.several import distinct_by_document, several_text
@@ -27,13 +28,14 @@ from answer.small_talk import small_talk
 from errors import GeneratorError, QuestionError
 from index.open import Index
 from retriever.base import Retriever
-from schema import Answer, Hit, Turn
+from schema import Answer, Constraint, Hit, Turn
 from settings import Settings
 from text import normalise
 
 Stage = Literal["understand", "search", "read", "write"]
 
 _LOG = logging.getLogger(__name__)
+_WIDER = 5  # times as many passages are looked through when the question names a place, time or person
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class Assistant:
     :param index: gives the build that is live, for the titles and dates of documents.
     :param restore: writes the marks that a question typed without them left out.
     :param generator: writes answers in its own words; without one the answer is a verbatim span.
+    :param today: what "năm ngoái" counts from.
     """
 
     def __init__(
@@ -90,6 +93,7 @@ class Assistant:
         index: Callable[[], Index],
         restore: Callable[[str], str] = lambda question: question,
         generator: Generator | None = None,
+        today: Callable[[], date] = date.today,
     ) -> None:
         self.retriever = retriever
         self.reader = reader
@@ -98,6 +102,7 @@ class Assistant:
         self._index = index
         self._restore = restore
         self._generator = generator
+        self._today = today
         self._settings_hash = settings.hash()
 
     @property
@@ -111,18 +116,21 @@ class Assistant:
         own = self.settings.abstain_below
         return own if own >= 0 else self.calibration.threshold
 
-    def answer(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+    def answer(self, question: str, history: Sequence[Turn] = (), *, without: Collection[str] = ()) -> Answer:
         """Answer a question.
 
         :param question: as typed.
         :param history: earlier turns, oldest first.
+        :param without: values of constraints (:class:`schema.Constraint`) that the question is not to be held to.
         :raises QuestionError: for an empty question, or one over ``settings.max_question_chars``.
         """
-        *_, last = self.stream(question, history)
+        *_, last = self.stream(question, history, without=without)
         assert isinstance(last, Answer)
         return last
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Step | Draft | Answer]:
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), *, without: Collection[str] = ()
+    ) -> Iterator[Step | Draft | Answer]:
         """Answer a question, yielding each step as it ends and the answer last.
 
         :raises QuestionError: as :meth:`answer`.
@@ -137,21 +145,21 @@ class Assistant:
         with clock.stage("understand"):
             standalone = standalone_question(asked, [_normalised(turn) for turn in history])
             restored = self._restore(standalone)
+            constraints = constraints_of(restored, self._today(), without=without)
         yield Step("understand", standalone, clock.timings["understand"])
         with clock.stage("search"):
-            hits = self.retriever.retrieve(standalone, top_k=self.settings.top_k)
+            hits, penalties = self._search(standalone, constraints)
         yield Step("search", str(len(hits)), clock.timings["search"])
         with clock.stage("read"):
             readings = self.reader.read(restored, [hit.passage for hit in hits])
-            candidates = rank_candidates(
-                hits,
-                readings,
-                rerank_weight=self.settings.rerank_weight,
-                penalties=self._penalties(standalone, hits),
-            )
+            candidates = rank_candidates(hits, readings, rerank_weight=self.settings.rerank_weight, penalties=penalties)
         yield Step("read", str(len(candidates)), clock.timings["read"])
         found = replace(
-            blank, standalone_question=standalone, hits=rerank(hits, candidates), timings=dict(clock.timings)
+            blank,
+            standalone_question=standalone,
+            hits=rerank(hits, candidates),
+            timings=dict(clock.timings),
+            constraints=constraints,
         )
         answer = self._extractive(found, candidates)
         if self._generator is not None and not answer.abstained:
@@ -215,11 +223,16 @@ class Assistant:
             reason="written",
         )
 
-    def _penalties(self, question: str, hits: Sequence[Hit]) -> dict[str, float]:
-        """Weigh down the documents that never mention a place, person or year that the question names."""
-        names = named(question)
-        found = {hit.passage.doc_id: self.index.store.document(hit.passage.doc_id) for hit in hits if names}
-        return {doc_id: PENALTY * unmentioned(names, document) for doc_id, document in found.items() if document}
+    def _search(self, question: str, constraints: Sequence[Constraint]) -> tuple[tuple[Hit, ...], Mapping[str, float]]:
+        """Return the best hits, and by passage the penalty of those whose document is about something else."""
+        top_k = self.settings.top_k
+        if not constraints:
+            return self.retriever.retrieve(question, top_k=top_k), {}
+        hits = self.retriever.retrieve(question, top_k=_WIDER * top_k)
+        documents = {doc_id: self.index.store.document(doc_id) for doc_id in {h.passage.doc_id for h in hits}}
+        found = ((hit.passage, documents[hit.passage.doc_id]) for hit in hits)
+        penalties = {p.passage_id: penalty(constraints, document, p) for p, document in found if document}
+        return hold_to(hits, penalties, top_k=top_k), penalties
 
     def _confidence(self, candidate: Candidate) -> float:
         return self.calibration.confidence(candidate.score)

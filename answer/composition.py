@@ -52,7 +52,7 @@ def rank_candidates(
 
     :param readings: one for each hit.
     :param rerank_weight: share of the reader's score, in [0, 1].
-    :param penalties: by document, what is taken off the score of its spans.
+    :param penalties: by passage, what is taken off the score of its spans.
     :return: best first; ties by the hit's rank, then by place.
     """
     candidates = [
@@ -61,12 +61,22 @@ def rank_candidates(
             span,
             rerank_weight * span.score
             + (1 - rerank_weight) * RETRIEVAL_SCALE * hit.score
-            - penalties.get(hit.passage.doc_id, 0.0),
+            - penalties.get(hit.passage.passage_id, 0.0),
         )
         for hit, reading in zip(hits, readings, strict=True)
         for span in reading.spans
     ]
     return tuple(sorted(candidates, key=lambda c: (-c.score, c.hit.rank, c.span.start)))
+
+
+def hold_to(hits: Sequence[Hit], penalties: Mapping[str, float], *, top_k: int) -> tuple[Hit, ...]:
+    """Put passages that a penalty lies on behind, and keep the best.
+
+    :param penalties: by passage, in log-odds.
+    :return: at most ``top_k`` hits, ranked anew, with the scores they had.
+    """
+    ordered = sorted(hits, key=lambda h: penalties.get(h.passage.passage_id, 0.0) - RETRIEVAL_SCALE * h.score)
+    return tuple(replace(hit, rank=rank) for rank, hit in enumerate(ordered[:top_k], start=1))
 
 
 def rerank(hits: Sequence[Hit], candidates: Sequence[Candidate]) -> tuple[Hit, ...]:

@@ -1,0 +1,89 @@
+"""What a question is held to: the place, time and persons it names, against what a document speaks of.
+
+"Thu ngân sách Hạ Long" is not answered by a report on Cần Thơ, however well the sentence fits. A document that speaks
+of none such loses points and falls behind; none is thrown out, so that a question never finds nothing for a name that
+documents write otherwise. Pure but for a cache of plain texts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from datetime import date
+from functools import lru_cache
+
+from answer.entities import entities, plain
+from answer.periods import Period, periods_in, published_period
+from schema import Constraint, Document, Passage
+
+# What each constraint that a document knows nothing of takes off the score of its spans, in log-odds; and a time that
+# the document speaks of, but not in a passage which speaks of another.
+UNKNOWN_PENALTY = 4.0
+ANOTHER_TIME_PENALTY = 1.0
+
+_PLACE_PREFIX = re.compile(r"^(?:tp\.?|thanh pho|tinh|quan|huyen) ")
+_CACHED_DOCUMENTS = 256
+
+
+def constraints_of(question: str, today: date, *, without: Collection[str] = ()) -> tuple[Constraint, ...]:
+    """Find what a question is held to, in its order.
+
+    :param question: standing on its own, NFC.
+    :param today: what "năm ngoái" counts from.
+    :param without: values that the user took away.
+    """
+    found = [
+        (entity.start, Constraint("place" if entity.kind == "place" else "person", entity.text, _bare(entity.text)))
+        for entity in entities(question)
+        if entity.kind in ("place", "person")
+    ]
+    for mention in periods_in(plain(question), today):
+        said = question[mention.start : mention.end]
+        found.append((mention.start, Constraint("time", said, str(mention.period))))
+    unique = {constraint.value: constraint for _, constraint in sorted(found, key=lambda item: item[0])}
+    return tuple(c for c in unique.values() if c.value not in without)
+
+
+def penalty(constraints: Iterable[Constraint], document: Document, passage: Passage) -> float:
+    """Return what the constraints take off the score of a passage's spans, in log-odds."""
+    return sum(_penalty(constraint, document, passage) for constraint in constraints)
+
+
+def _penalty(constraint: Constraint, document: Document, passage: Passage) -> float:
+    if constraint.kind != "time":
+        known = re.search(rf"(?<!\w){re.escape(constraint.value)}(?!\w)", _plain_document(document))
+        return 0.0 if known else UNKNOWN_PENALTY
+    asked = _read(constraint.value)
+    published = published_period(document.published, document.published_precision)
+    if published is not None and asked.covers(published):
+        return 0.0
+    if not any(asked.covers(period) for period in _periods_of(document)):
+        return UNKNOWN_PENALTY
+    here = [mention.period for mention in periods_in(plain(passage.text))]
+    dated = [period for period in here if period.year]
+    return ANOTHER_TIME_PENALTY if dated and not any(asked.covers(period) for period in here) else 0.0
+
+
+def _bare(name: str) -> str:
+    """Return a name in small letters, without marks and without "TP" or "tỉnh"."""
+    return _PLACE_PREFIX.sub("", plain(name))
+
+
+def _read(value: str) -> Period:
+    """Read the value of a time constraint back."""
+    year, _, rest = value.partition("-")
+    if rest.startswith("Q"):
+        return Period(int(year or 0), int(rest[1:]))
+    month, _, day = rest.partition("-")
+    return Period(int(year or 0), 0, int(month or 0), int(day or 0))
+
+
+@lru_cache(maxsize=_CACHED_DOCUMENTS)
+def _plain_document(document: Document) -> str:
+    return f"{plain(document.title)} {plain(document.text)}"
+
+
+@lru_cache(maxsize=_CACHED_DOCUMENTS)
+def _periods_of(document: Document) -> tuple[Period, ...]:
+    """Return the periods that a document names."""
+    return tuple({mention.period for mention in periods_in(_plain_document(document))})

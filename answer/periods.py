@@ -1,0 +1,144 @@
+"""Stretches of time as questions and documents name them: years, quarters, months, days, "năm ngoái".
+
+Pure rules over text in small letters without marks (:func:`answer.entities.plain`). Imports ``schema`` only.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from schema import DatePrecision
+
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_OF_YEAR = rf"(?:(?: ?/ ?|,? nam | ){_YEAR})?"
+_QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4, "dau": 1, "cuoi": 4}
+_QUARTERS |= {"first": 1, "second": 2, "third": 3, "fourth": 4, "q1": 1, "q2": 2, "q3": 3, "q4": 4}
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_DAY = re.compile(rf"\b(?:ngay )?(?P<day>\d{{1,2}}) ?[/-] ?(?P<month>\d{{1,2}})(?: ?[/-] ?{_YEAR})?(?![\d/])")
+_QUARTER = re.compile(rf"\b(?:quy|q) ?(?P<quarter>[1-4]|i{{1,3}}|iv|dau|cuoi)\b{_OF_YEAR}(?!\d)")
+_QUARTER_EN = re.compile(rf"\b(?P<quarter>first|second|third|fourth) quarter\b(?:(?: of|,)? {_YEAR})?")
+_MONTH = re.compile(rf"\b(?:thang|t) ?(?P<month>\d{{1,2}})\b{_OF_YEAR}(?!\d)")
+_MONTH_EN = re.compile(rf"\b(?P<name>{'|'.join(_MONTHS)})\b(?:,? {_YEAR})?")
+_ONLY_YEAR = re.compile(rf"\b(?:nam )?{_YEAR}\b")
+_RELATIVE = re.compile(
+    r"\b(?P<unit>nam|quy|thang) (?P<which>ngoai|nay|vua roi|vua qua)\b|"
+    r"\b(?P<last>last|this) (?P<en>year|quarter|month)\b|"
+    r"\b(?P<day>hom nay|hom qua|today|yesterday)\b"
+)
+_SPAN_OF_YEARS = re.compile(r"\b(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d\b")  # a term of office names no year
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A year, quarter, month or day, as far as it is said; 0 for what is not.
+
+    :param quarter: 1 to 4.
+    """
+
+    year: int = 0
+    quarter: int = 0
+    month: int = 0
+    day: int = 0
+
+    def __str__(self) -> str:
+        year = f"{self.year:04d}" if self.year else ""
+        if self.quarter:
+            return f"{year}-Q{self.quarter}"
+        if self.day:
+            return f"{year}-{self.month:02d}-{self.day:02d}"
+        return f"{year}-{self.month:02d}" if self.month else year
+
+    def covers(self, other: Period) -> bool:
+        """Tell whether the other lies in this period; a quarter or month named without its year may."""
+        year_open = not self.year or (not other.year and (self.quarter or self.month))
+        return bool(
+            (year_open or other.year == self.year)
+            and (not self.quarter or self._quarter_of(other) == self.quarter)
+            and (not self.month or other.month == self.month)
+            and (not self.day or other.day == self.day)
+        )
+
+    @staticmethod
+    def _quarter_of(other: Period) -> int:
+        return other.quarter or (other.month + 2) // 3
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A period named in a text: ``text[start:end]``."""
+
+    period: Period
+    start: int
+    end: int
+
+
+def periods_in(text: str, today: date | None = None) -> tuple[Mention, ...]:
+    """Find the periods that a text names, in its order.
+
+    :param text: small letters without marks.
+    :param today: what "năm ngoái" counts from; without it such words are passed over.
+    """
+    taken = [match.span() for match in _SPAN_OF_YEARS.finditer(text)]
+    found: list[Mention] = []
+    for pattern in (_DAY, _QUARTER, _QUARTER_EN, _MONTH, _MONTH_EN, _ONLY_YEAR):
+        for match in pattern.finditer(text):
+            period = _period(match)
+            if period and all(match.end() <= a or match.start() >= b for a, b in taken):
+                taken.append(match.span())
+                found.append(Mention(period, *match.span()))
+    if today is not None:
+        found += [Mention(_relative(match, today), *match.span()) for match in _RELATIVE.finditer(text)]
+    return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def published_period(published: date | None, precision: DatePrecision) -> Period | None:
+    """Return the day, month or year that a document carries, as far as it is known."""
+    if published is None:
+        return None
+    month = published.month if precision != "year" else 0
+    return Period(published.year, 0, month, published.day if precision == "day" else 0)
+
+
+def _period(match: re.Match[str]) -> Period | None:
+    """Read a match; nothing where its figures are no date."""
+    groups = match.groupdict()
+    year = int(groups.get("year") or 0)
+    if groups.get("name"):
+        return Period(year, 0, _MONTHS.index(groups["name"]) + 1) if year or groups["name"] != "may" else None
+    if groups.get("quarter"):
+        return Period(year, _QUARTERS[groups["quarter"]])
+    month, day = int(groups.get("month") or 0), int(groups.get("day") or 0)
+    if month > 12 or day > 31 or ("month" in groups and not month) or ("day" in groups and not day):
+        return None
+    return Period(year, 0, month, day)
+
+
+def _relative(match: re.Match[str], today: date) -> Period:
+    """Read "năm ngoái", "tháng này", "hôm qua" and their English, seen from ``today``."""
+    if match["day"]:
+        day = today if match["day"] in ("hom nay", "today") else date.fromordinal(today.toordinal() - 1)
+        return Period(day.year, 0, day.month, day.day)
+    unit = {"year": "nam", "quarter": "quy", "month": "thang"}.get(match["en"] or "", match["unit"])
+    back = match["which"] == "ngoai" or match["last"] == "last"
+    if unit == "nam":
+        return Period(today.year - back)
+    if unit == "quy":
+        year, quarter = divmod(today.year * 4 + (today.month - 1) // 3 - back, 4)
+        return Period(year, quarter + 1)
+    year, month = divmod(today.year * 12 + today.month - 1 - back, 12)
+    return Period(year, 0, month + 1)
