@@ -51,6 +51,7 @@ def as_json(answer: Answer) -> dict[str, Any]:
             {"doc_id": c.doc_id, "passage_id": c.passage_id, "start": c.start, "end": c.end, "quote": c.quote}
             for c in answer.citations
         ],
+        "constraints": [{"kind": c.kind, "text": c.text, "value": c.value} for c in answer.constraints],
         "hits": [hit.passage.passage_id for hit in answer.hits],
         "settings_hash": answer.settings_hash,
     }

@@ -71,12 +71,14 @@ class Exchange:
 
     :param started: the assistant has begun; before that the question waits its turn.
     :param draft: what a language model has written so far; unchecked, and superseded by the answer.
+    :param without: values of the constraints that the user took away.
     """
 
     question: str
     started: bool = False
     steps: tuple[StepLike, ...] = ()
     draft: str = ""
+    without: tuple[str, ...] = ()
     answer: Answer | None = None
     sources: tuple[Source, ...] = ()
     problem: Problem = ""
@@ -109,10 +111,10 @@ class Conversation:
         """Return the newest exchange."""
         return self.exchanges[-1] if self.exchanges else None
 
-    def asked(self, question: str) -> Conversation:
+    def asked(self, question: str, *, without: tuple[str, ...] = ()) -> Conversation:
         """Add a question, in the place of the last one when that is being edited."""
         kept = self.exchanges[:-1] if self.editing else self.exchanges
-        return replace(self, exchanges=(*kept, Exchange(question)), editing=False)
+        return replace(self, exchanges=(*kept, Exchange(question, without=without)), editing=False)
 
     def updated(self, exchange: Exchange) -> Conversation:
         """Put an exchange in the place of the last one."""

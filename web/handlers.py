@@ -51,7 +51,7 @@ class Handlers:
         self._feedback = feedback
         self._max_chars = max_chars
 
-    def begin(self, question: str, conversation: Conversation, s: Strings) -> View:
+    def begin(self, question: str, conversation: Conversation, s: Strings, *, without: tuple[str, ...] = ()) -> View:
         """Show a question at once, before it has its turn; :meth:`answer` does the rest."""
         if conversation.running:
             return View(conversation)
@@ -60,7 +60,7 @@ class Handlers:
             return View(conversation, notice=s.empty_question)
         if len(question) > self._max_chars:
             return View(conversation, notice=s.long_question.format(found=len(question), limit=self._max_chars))
-        return View(conversation.asked(question), question="")
+        return View(conversation.asked(question, without=without), question="")
 
     def answer(self, conversation: Conversation) -> Iterator[View]:
         """Answer the question that waits, showing each step as it is done; nothing when none waits."""
@@ -79,7 +79,7 @@ class Handlers:
         """Follow the assistant; whatever goes wrong becomes part of the exchange, and of the log."""
         started = time.perf_counter()
         try:
-            for item in self._service.stream(exchange.question, conversation.history()):
+            for item in self._service.stream(exchange.question, conversation.history(), exchange.without):
                 if isinstance(item, Answer):
                     seconds = time.perf_counter() - started
                     exchange = replace(exchange, answer=item, sources=self._service.sources(item), seconds=seconds)
@@ -105,7 +105,16 @@ class Handlers:
         """Ask the last question again."""
         if conversation.last is None or conversation.running:
             return View(conversation)
-        return self.begin(conversation.last.question, conversation.without_last(), s)
+        last = conversation.last
+        return self.begin(last.question, conversation.without_last(), s, without=last.without)
+
+    def release(self, number: int, conversation: Conversation, s: Strings) -> View:
+        """Ask the last question again, not held to the constraint of this number, from 0."""
+        last = conversation.last
+        if last is None or last.answer is None or conversation.running or number >= len(last.answer.constraints):
+            return View(conversation)
+        without = (*last.without, last.answer.constraints[number].value)
+        return self.begin(last.question, conversation.without_last(), s, without=without)
 
     def stop(self, conversation: Conversation) -> View:
         """Close what was running."""

@@ -20,6 +20,7 @@ from web.strings import Strings
 
 _HERE = Path(__file__).resolve().parent
 STORAGE_KEY = "hoidap-language"
+MOST_CONSTRAINTS = 4  # shown of one question; few name more
 # Fonts that the reader's system has, all with Vietnamese; nothing is fetched.
 _FONTS = ["system-ui", "Segoe UI", "Roboto", "Noto Sans", "Helvetica Neue", "Arial", "sans-serif"]
 _MONO = ["ui-monospace", "Consolas", "Noto Sans Mono", "monospace"]
@@ -36,6 +37,9 @@ class Parts:
     theme_button: gr.Button
     new_button: gr.Button
     chat: gr.Chatbot
+    held: gr.Row
+    held_label: gr.HTML
+    constraints: tuple[gr.Button, ...]
     toolbar: gr.Row
     retry: gr.Button
     edit: gr.Button
@@ -97,6 +101,12 @@ def _conversation_column(s: Strings) -> dict[str, Any]:
             autoscroll=True,
         )
     }
+    with gr.Row(elem_id="hd-held", visible=False) as made["held"]:
+        made["held_label"] = gr.HTML(plain(s.held_to), elem_id="hd-held-label", apply_default_css=False)
+        made["constraints"] = tuple(
+            gr.Button("", elem_id=f"hd-held-{number}", elem_classes="hd-ghost hd-constraint", size="sm", visible=False)
+            for number in range(MOST_CONSTRAINTS)
+        )
     with gr.Row(elem_id="hd-toolbar", visible=False) as made["toolbar"]:
         for name, label in (
             ("retry", s.retry),

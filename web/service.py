@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Protocol, runtime_checkable
 
 from errors import AssistantError
@@ -58,7 +58,7 @@ class Assistant(Protocol):
     def index(self) -> Index:
         """Return the live index."""
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Item]:
+    def stream(self, question: str, history: Sequence[Turn] = (), *, without: Collection[str] = ()) -> Iterator[Item]:
         """Yield each step as it is done, drafts where a language model writes, then the answer."""
 
 
@@ -84,12 +84,13 @@ class Service:
                 self._assistant = self._build()
             return self._assistant
 
-    def stream(self, question: str, history: Sequence[Turn]) -> Iterator[Item]:
+    def stream(self, question: str, history: Sequence[Turn], without: Collection[str] = ()) -> Iterator[Item]:
         """Yield the steps, drafts if any, and the answer.
 
+        :param without: values of constraints that the question is not to be held to.
         :raises AssistantError: when there is nothing to answer from.
         """
-        yield from self.assistant().stream(question, history)
+        yield from self.assistant().stream(question, history, without=without)
 
     def document(self, doc_id: str) -> Document | None:
         """Return a document of the live index, or ``None`` when it is not there (any more)."""

@@ -5,7 +5,8 @@ Thin: reads what Gradio hands in, calls :mod:`web.handlers`, and turns the view 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import zip_longest
 from typing import Any
 
 import gradio as gr
@@ -14,6 +15,7 @@ from settings import Settings
 from web import page
 from web.api import make_ask
 from web.conversation import Conversation, Verdict
+from web.escape import plain
 from web.examples import example_questions
 from web.feedback import FeedbackStore
 from web.handlers import Handlers, View
@@ -73,6 +75,15 @@ class Wiring:
         """Show the last question as asked again."""
         s = strings_for(language)
         return self._view(self.handlers.retry(conversation, s), s)
+
+    def release(self, number: int) -> Callable[[Conversation, object], Updates]:
+        """Return what a click on the constraint of this number does: ask again, not held to it."""
+
+        def release_constraint(conversation: Conversation, language: object) -> Updates:
+            s = strings_for(language)
+            return self._view(self.handlers.release(number, conversation, s), s)
+
+        return release_constraint
 
     def answer(self, conversation: Conversation, language: object) -> Iterator[Updates]:
         """Answer the question that waits."""
@@ -135,6 +146,7 @@ class Wiring:
             parts.toolbar: gr.update(visible=last is not None),
             parts.question: self._question_box(view, s),
         }
+        updates |= self._constraints(view)
         for button in (parts.retry, parts.edit, parts.copy):
             updates[button] = gr.update(interactive=not view.running)
         for button, verdict in ((parts.like, "like"), (parts.dislike, "dislike")):
@@ -148,6 +160,15 @@ class Wiring:
         if sources:
             updates[parts.sources] = render_sources(view.conversation, s)
         return updates
+
+    def _constraints(self, view: View) -> Updates:
+        """Show what the last question was held to; each goes away by a click."""
+        last = view.conversation.last
+        held = last.answer.constraints if last and last.answer else ()
+        labels = [f"{constraint.text} ✕" for constraint in held]
+        buttons = zip_longest(self.parts.constraints, labels[: len(self.parts.constraints)], fillvalue="")
+        updates: Updates = {b: gr.update(value=label, visible=bool(label)) for b, label in buttons}
+        return updates | {self.parts.held: gr.update(visible=bool(held))}
 
     def _question_box(self, view: View, s: Strings) -> dict[str, Any]:
         """Show the button that makes sense now, and leave alone what is being typed."""
@@ -178,6 +199,7 @@ class Wiring:
         box = {"label": s.question_label, "placeholder": s.question_placeholder}
         updates[parts.question] = gr.update(**updates[parts.question] | box)
         updates[parts.header] = page.header_html(s)
+        updates[parts.held_label] = plain(s.held_to)
         updates[parts.document] = ""
         return updates
 
@@ -213,6 +235,8 @@ def _connect(blocks: gr.Blocks, wiring: Wiring) -> None:
         *(
             p.conversation,
             p.chat,
+            p.held,
+            *p.constraints,
             p.toolbar,
             p.retry,
             p.edit,
@@ -223,7 +247,7 @@ def _connect(blocks: gr.Blocks, wiring: Wiring) -> None:
             p.question,
             p.sources,
         ),
-        *(p.document, p.header, p.language, p.language_button, p.new_button),
+        *(p.document, p.header, p.held_label, p.language, p.language_button, p.new_button),
     ]
     drawn = [part for part in shown if part is not p.conversation]
     talk = [p.conversation, p.language]
@@ -235,6 +259,7 @@ def _connect(blocks: gr.Blocks, wiring: Wiring) -> None:
         p.question.submit(wiring.begin, [p.question, *talk], shown, **quick),
         p.chat.example_select(wiring.begin_example, talk, shown, **quick),
         p.retry.click(wiring.retry, talk, shown, **quick),
+        *(button.click(wiring.release(number), talk, shown, **quick) for number, button in enumerate(p.constraints)),
     ]
     answers = [event.then(wiring.answer, talk, shown, **model) for event in begun]
     for event in answers:

@@ -125,6 +125,19 @@ def test_stop_keeps_the_question_and_lets_ask_again(serve: Callable[..., Served]
     assert page.locator(".hd-question").count() == 1 and page.locator(".hd-stopped").count() == 0
 
 
+def test_a_constraint_is_shown_and_taken_away(served: Served, open_page: Open) -> None:
+    page = open_page(served.address)
+    ask(page, "Thu ngân sách của Hạ Long?")
+    page.locator(".hd-short").wait_for()
+    page.locator("#hd-held-0").wait_for()
+    assert page.inner_text("#hd-held-label").strip() == VI.held_to
+    assert page.inner_text("#hd-held-0").startswith("Hạ Long")
+    page.click("#hd-held-0")
+    page.locator("#hd-held-0").wait_for(state="hidden")
+    page.locator(".hd-short").wait_for()
+    assert page.locator(".hd-question").count() == 1
+
+
 def test_typing_ahead_is_not_lost(serve: Callable[..., Served], open_page: Open) -> None:
     gate = threading.Event()
     page = open_page(serve(ScriptedAssistant(gate=gate)).address)

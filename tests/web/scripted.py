@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from schema import Answer, Citation, Document, Hit, Passage, Turn
+from schema import Answer, Citation, Constraint, Document, Hit, Passage, Turn
 from web.service import Item
 
 EVIL = (
     '<img src=x onerror="window.hacked=1"> **đậm** [bấm](javascript:window.hacked=1) $$x^2$$ '
     "![ảnh](http://evil.example/track.png) http://evil.example/ <script>window.hacked=1</script> {{7*7}} ${7*7} `mã`"
 )
+HELD = Constraint("place", "Hạ Long", "ha long")
 HA_LONG = (
     "Hội nghị lần thứ 63 của Ban Chấp hành Đảng bộ Thành phố.\n\n"
     "Ở lĩnh vực kinh tế - xã hội, giá trị sản xuất của quý I đạt trên 64.600 tỷ đồng, mức này tăng hơn 19,1% "
@@ -101,10 +102,12 @@ class ScriptedAssistant:
 
     pause: float = 0.0
     asked: list[tuple[str, tuple[Turn, ...]]] = field(default_factory=list)
+    released: list[tuple[str, ...]] = field(default_factory=list)
     index: ScriptedIndex = field(default_factory=lambda: ScriptedIndex(ScriptedStore(make_documents())))
     gate: threading.Event | None = None
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Item]:
+    def stream(self, question: str, history: Sequence[Turn] = (), *, without: Collection[str] = ()) -> Iterator[Item]:
+        self.released.append(tuple(without))
         self.asked.append((question, tuple(history)))
         if "hỏng" in question:
             raise RuntimeError("bí mật: /duong/dan/noi/bo")
@@ -118,7 +121,9 @@ class ScriptedAssistant:
             if self.gate is not None and name == "search":
                 self.gate.wait(10)
             yield ScriptedStep(name, detail, 12.4)
-        yield from self._last(question, standalone)
+        for item in self._last(question, standalone):
+            held = isinstance(item, Answer) and HELD.text in question and HELD.value not in without
+            yield replace(item, constraints=(HELD,)) if held and isinstance(item, Answer) else item
 
     def _last(self, question: str, standalone: str) -> Iterator[Item]:
         if "không có" in question:

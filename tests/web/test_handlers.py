@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from errors import EncoderError, IndexMissingError
-from tests.web.scripted import ScriptedAssistant
+from tests.web.scripted import HELD, ScriptedAssistant
 from web.conversation import Conversation
 from web.feedback import FeedbackStore
 from web.handlers import Handlers, View
@@ -101,6 +101,22 @@ def test_retry_replaces_the_last_exchange(handlers: Handlers, assistant: Scripte
 
 def test_retry_of_nothing_does_nothing(handlers: Handlers) -> None:
     assert handlers.retry(Conversation(), VI) == View(Conversation())
+
+
+def test_a_constraint_that_was_taken_away_stays_away(handlers: Handlers, assistant: ScriptedAssistant) -> None:
+    talk = ask(handlers, "Thu của Hạ Long?")[-1].conversation
+    assert talk.last is not None and talk.last.answer is not None and talk.last.answer.constraints == (HELD,)
+    *_, freed = handlers.answer(handlers.release(0, talk, VI).conversation)
+    assert freed.conversation.last is not None and freed.conversation.last.answer is not None
+    assert freed.conversation.last.answer.constraints == () and assistant.released[-1] == (HELD.value,)
+    *_, again = handlers.answer(handlers.retry(freed.conversation, VI).conversation)
+    assert assistant.released[-1] == (HELD.value,) and len(again.conversation.exchanges) == 1
+
+
+def test_no_constraint_of_that_number_changes_nothing(handlers: Handlers) -> None:
+    talk = ask(handlers, "Thu của Hạ Long?")[-1].conversation
+    assert handlers.release(3, talk, VI) == View(talk)
+    assert handlers.release(0, Conversation(), VI) == View(Conversation())
 
 
 def test_edit_brings_the_question_back_and_the_next_one_replaces_it(handlers: Handlers) -> None:

@@ -11,7 +11,7 @@ from tests.web.scripted import ScriptedAssistant
 from web.conversation import Conversation
 from web.feedback import FeedbackStore
 from web.handlers import Handlers
-from web.page import assets, lay_out
+from web.page import MOST_CONSTRAINTS, assets, lay_out
 from web.security import launch_options
 from web.service import Service
 from web.strings import VI
@@ -35,7 +35,7 @@ def test_one_endpoint_is_public(config: dict[str, Any]) -> None:
 def test_everything_that_uses_the_model_shares_one_queue(tmp_path: Path) -> None:
     page = build_page(Service(ScriptedAssistant), Settings(index_dir=tmp_path / "index"))
     queued = [f for f in page.fns.values() if f.queue and f.fn is not None and not f.js]
-    assert {f.concurrency_id for f in queued} == {MODEL_QUEUE} and len(queued) == 4
+    assert {f.concurrency_id for f in queued} == {MODEL_QUEUE} and len(queued) == 4 + MOST_CONSTRAINTS
 
 
 def test_the_page_is_served_to_this_machine_only() -> None:
