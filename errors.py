@@ -68,6 +68,10 @@ class IndexMismatchError(IndexStoreError):
     """The build was made by another encoder, format or tokenizer version."""
 
 
+class RetrieverError(AssistantError):
+    """A reranker cannot be loaded or used."""
+
+
 class ReaderError(AssistantError):
     """A reader model cannot be loaded."""
 

@@ -44,6 +44,9 @@ class Settings:
     :param reader: ``auto`` (the best in ``models/``), ``sentence``, a folder of ``models/``, or any transformers
         question-answering model.
     :param rerank_weight: weight of the reader's relevance against the retrieval score when ranking, in [0, 1].
+    :param reranker: a sentence-transformers cross-encoder, by name or folder, that scores passages before they are
+        read; empty for none, since the reader reranks in the same pass.
+    :param reranker_weight: weight of its score against the retrieval score, in [0, 1].
     :param abstain_below: abstain under this confidence, in [0, 1]; negative means the reader's own fitted threshold.
     :param max_question_chars: a longer question is refused.
     :param llm: LangChain chat model that writes answers, as ``openai:gpt-oss`` or ``ollama:qwen3``; empty for none.
@@ -66,6 +69,8 @@ class Settings:
     top_k: int = 8
     reader: str = "auto"
     rerank_weight: float = 0.3
+    reranker: str = ""
+    reranker_weight: float = 0.5
     abstain_below: float = -1.0
     max_question_chars: int = 1000
     llm: str = ""
@@ -138,6 +143,7 @@ _RANGES: tuple[tuple[str, float, float], ...] = (
     ("dense_weight", 0.0, 1.0),
     ("top_k", 1, 50),
     ("rerank_weight", 0.0, 1.0),
+    ("reranker_weight", 0.0, 1.0),
     ("abstain_below", -1.0, 1.0),
     ("max_question_chars", 1, 100_000),
     ("port", 0, 65_535),

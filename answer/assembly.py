@@ -12,9 +12,11 @@ from pathlib import Path
 from answer.assistant import Assistant
 from answer.calibration import load_calibration
 from answer.generator import load_generator
+from answer.ranking import Ranker
 from answer.reader import Reader
 from index.encoder import Encoder, load_encoder
 from index.open import open_index
+from retriever.base import Reranker
 from settings import ROOT, Settings
 
 MODELS = ROOT / "models"
@@ -41,15 +43,30 @@ def build_assistant(settings: Settings, *, index_dir: Path | None = None) -> Ass
         live, encoder, dense_weight=settings.dense_weight, candidates=settings.candidates, top_k=settings.top_k
     )
     reader = load_reader(settings, encoder)
-    return Assistant(
+    ranker = Ranker(
         retriever,
         reader,
-        calibration=load_calibration(reader.name),
         settings=settings,
         index=live.current,
         restore=lambda question: retriever.analyse(question).restored,
+        reranker=load_reranker(settings),
+    )
+    return Assistant(
+        ranker,
+        calibration=load_calibration(reader.name),
+        settings=settings,
+        index=live.current,
         generator=load_generator(settings),
     )
+
+
+def load_reranker(settings: Settings) -> Reranker | None:
+    """Load the cross-encoder that ``settings.reranker`` names, if any, at the first question."""
+    if not settings.reranker:
+        return None
+    from retriever.cross_encoder import CrossEncoderReranker
+
+    return CrossEncoderReranker(settings.reranker)
 
 
 def load_reader(settings: Settings, encoder: Encoder) -> Reader:

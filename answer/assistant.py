@@ -1,7 +1,7 @@
 """The assistant: one question in, one cited answer out, telling its steps on the way.
 
-Joins a retriever, a reader, a calibration and, where there is one, a generator; all are handed in, and it loads
-nothing itself (see ``answer.assembly``).
+Joins a ranker, a calibration and, where there is one, a generator; all are handed in, and it loads nothing itself
+(see ``answer.assembly``).
 """
 
 from __future__ import annotations
@@ -9,33 +9,29 @@ from __future__ import annotations
 import logging
 import time
 from collections import abc
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Literal
 
 from answer.calibration import Calibration
-from answer.composition import Candidate, agreeing, answer_text, hold_to, rank_candidates, rerank
-from answer.constraints import constraints_of, penalty
+from answer.composition import Candidate, agreeing, answer_text, rerank
 from answer.followup import standalone_question
 from answer.generator import NO_ANSWER, Generator
 from answer.grounding import ground
-from answer.reader import Reader
+from answer.ranking import Ranker
 from answer.replies import reply
 from answer.several import distinct_by_document, several_text
 from answer.small_talk import small_talk
 from errors import GeneratorError, QuestionError
 from index.open import Index
-from retriever.base import Retriever
-from schema import Answer, Constraint, Hit, Turn
+from schema import Answer, Turn
 from settings import Settings
 from text import normalise
 
 Stage = Literal["understand", "search", "read", "write"]
 
 _LOG = logging.getLogger(__name__)
-_WIDER = 5  # times as many passages are looked through when the question names a place, time or person
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,32 +73,24 @@ class _Clock:
 class Assistant:
     """Answers questions over one index.
 
-    :param index: gives the build that is live, for the titles and dates of documents.
-    :param restore: writes the marks that a question typed without them left out.
+    :param index: gives the build that is live, for the dates of documents.
     :param generator: writes answers in its own words; without one the answer is a verbatim span.
-    :param today: what "năm ngoái" counts from.
     """
 
     def __init__(
         self,
-        retriever: Retriever,
-        reader: Reader,
+        ranker: Ranker,
         *,
         calibration: Calibration,
         settings: Settings,
         index: Callable[[], Index],
-        restore: Callable[[str], str] = lambda question: question,
         generator: Generator | None = None,
-        today: Callable[[], date] = date.today,
     ) -> None:
-        self.retriever = retriever
-        self.reader = reader
+        self.ranker = ranker
         self.calibration = calibration
         self.settings = settings
         self._index = index
-        self._restore = restore
         self._generator = generator
-        self._today = today
         self._settings_hash = settings.hash()
 
     @property
@@ -144,26 +132,24 @@ class Assistant:
         clock = _Clock()
         with clock.stage("understand"):
             standalone = standalone_question(asked, [_normalised(turn) for turn in history])
-            restored = self._restore(standalone)
-            constraints = constraints_of(restored, self._today(), without=without)
+            understood = self.ranker.understand(standalone, without=without)
         yield Step("understand", standalone, clock.timings["understand"])
         with clock.stage("search"):
-            hits, penalties = self._search(standalone, constraints)
-        yield Step("search", str(len(hits)), clock.timings["search"])
+            ranked = self.ranker.search(understood, top_k=self.settings.top_k)
+        yield Step("search", str(len(ranked.hits)), clock.timings["search"])
         with clock.stage("read"):
-            readings = self.reader.read(restored, [hit.passage for hit in hits])
-            candidates = rank_candidates(hits, readings, rerank_weight=self.settings.rerank_weight, penalties=penalties)
+            candidates = self.ranker.read(understood, ranked)
         yield Step("read", str(len(candidates)), clock.timings["read"])
         found = replace(
             blank,
             standalone_question=standalone,
-            hits=rerank(hits, candidates),
+            hits=rerank(ranked.hits, candidates),
             timings=dict(clock.timings),
-            constraints=constraints,
+            constraints=understood.constraints,
         )
         answer = self._extractive(found, candidates)
         if self._generator is not None and not answer.abstained:
-            answer = yield from self._written(answer, restored, self._generator, clock)
+            answer = yield from self._written(answer, understood.restored, self._generator, clock)
         yield answer
 
     def _checked(self, question: str) -> str:
@@ -222,17 +208,6 @@ class Assistant:
             unsupported=grounded.unsupported,
             reason="written",
         )
-
-    def _search(self, question: str, constraints: Sequence[Constraint]) -> tuple[tuple[Hit, ...], Mapping[str, float]]:
-        """Return the best hits, and by passage the penalty of those whose document is about something else."""
-        top_k = self.settings.top_k
-        if not constraints:
-            return self.retriever.retrieve(question, top_k=top_k), {}
-        hits = self.retriever.retrieve(question, top_k=_WIDER * top_k)
-        documents = {doc_id: self.index.store.document(doc_id) for doc_id in {h.passage.doc_id for h in hits}}
-        found = ((hit.passage, documents[hit.passage.doc_id]) for hit in hits)
-        penalties = {p.passage_id: penalty(constraints, document, p) for p, document in found if document}
-        return hold_to(hits, penalties, top_k=top_k), penalties
 
     def _confidence(self, candidate: Candidate) -> float:
         return self.calibration.confidence(candidate.score)

@@ -135,7 +135,7 @@ def calibrate(args: Namespace) -> int:
     sureties = [min(max(p.confidence, _LEAST), 1 - _LEAST) for p, _ in pairs]
     scores = [math.log(surety / (1 - surety)) for surety in sureties]
     right = [q.answerable and is_acceptable(q, p) for p, q in pairs]
-    name = assistant.reader.name
+    name = assistant.ranker.reader.name
     outcome = fitted(name, scores, right, risk=args.risk, seed=args.seed)
     outcome = replace(outcome, provenance=_provenance(args, settings, index, assistant))
     if not args.dry_run:
@@ -264,7 +264,7 @@ def _questions_of(predictions: Path, named: Path | None) -> tuple[Question, ...]
 def _provenance(args: Namespace, settings: Settings, index: Index, assistant: Assistant | None) -> dict[str, str]:
     """Return what the figures were measured with."""
     return {
-        **({"reader": assistant.reader.name} if assistant else {}),
+        **({"reader": assistant.ranker.reader.name} if assistant else {}),
         "encoder": settings.encoder,
         "encoder_weights": index.manifest.weights_hash,
         "index_build": index.build_id,

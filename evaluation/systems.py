@@ -7,39 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from answer.composition import rank_candidates, rerank
 from answer.reader import Reader
 from errors import EvaluationError
 from evaluation.retrieving import Retriever
 from index.encoder import Encoder, load_encoder
-from schema import Hit
 from settings import Settings
 
 if TYPE_CHECKING:
     from index.build import Index
 
 SYSTEMS = ("lexical", "dense", "hybrid", "reranked")
-
-
-class RerankedRetriever:
-    """The order that the assistant reads in: the best hits by what the reader makes of them, the rest behind.
-
-    :param depth: how many hits are read.
-    :param weight: share of the reader's score against the retriever's, in [0, 1].
-    """
-
-    def __init__(self, retriever: Retriever, reader: Reader, *, depth: int, weight: float) -> None:
-        self._retriever = retriever
-        self._reader = reader
-        self._depth = depth
-        self._weight = weight
-
-    def retrieve(self, query: str, *, top_k: int) -> tuple[Hit, ...]:
-        """Return the hits of the retriever, those at the top in the order of the reader."""
-        hits = self._retriever.retrieve(query, top_k=top_k)
-        read, rest = hits[: self._depth], hits[self._depth :]
-        readings = self._reader.read(query, [hit.passage for hit in read])
-        return rerank(read, rank_candidates(read, readings, rerank_weight=self._weight)) + rest
 
 
 def chosen_systems(names: str, settings: Settings, index: Index) -> dict[str, Retriever]:
@@ -68,10 +45,17 @@ def _system(name: str, settings: Settings, index: Index, encoder: Encoder) -> Re
     hybrid = HybridRetriever(index, encoder, dense_weight=settings.dense_weight, candidates=settings.candidates)
     if name == "hybrid":
         return hybrid
-    from answer.assembly import load_reader
+    from answer.assembly import load_reader, load_reranker
+    from answer.ranking import Ranker
 
-    reader = load_reader(settings, encoder)
-    return RerankedRetriever(hybrid, reader, depth=settings.top_k, weight=settings.rerank_weight)
+    return Ranker(
+        hybrid,
+        load_reader(settings, encoder),
+        settings=settings,
+        index=lambda: index,
+        restore=lambda question: hybrid.analyse(question).restored,
+        reranker=load_reranker(settings),
+    )
 
 
 def standing_reader(settings: Settings) -> Reader:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from index.ranking import Ranked
 from index.store import PassageStore
-from schema import Hit, HitSource
+from schema import Hit, HitSource, Passage
 
 
 class Retriever(Protocol):
@@ -21,6 +21,14 @@ class Retriever(Protocol):
         :return: best first, ranked from 1, scores never rising, no passage twice.
         :raises ValueError: unless ``top_k`` is positive.
         """
+        ...
+
+
+class Reranker(Protocol):
+    """Judges passages that a retriever found."""
+
+    def score(self, question: str, passages: Sequence[Passage]) -> Sequence[float]:
+        """Return the relevance of each passage, in [0, 1], in the order given."""
         ...
 
 

@@ -10,6 +10,7 @@ from langchain_core.language_models.fake_chat_models import GenericFakeChatModel
 from answer.assistant import Assistant, Draft, Step
 from answer.calibration import Calibration
 from answer.generator import ChatModelGenerator, Generator, load_generator
+from answer.ranking import Ranker
 from errors import GeneratorError, QuestionError
 from schema import Answer, Document, Hit, Passage, Turn
 from settings import Settings
@@ -39,12 +40,13 @@ class DatedStore:
 
 
 def assistant(phrases: dict[str, float], *passages: Passage, generator: Generator | None = None) -> Assistant:
+    settings = Settings(rerank_weight=1.0)
+    index = SimpleNamespace(store=DatedStore())
     return Assistant(
-        FixedRetriever(*passages),
-        ScriptedReader(phrases),
+        Ranker(FixedRetriever(*passages), ScriptedReader(phrases), settings=settings, index=lambda: index),  # type: ignore[arg-type,return-value]
         calibration=Calibration(slope=1.0, intercept=0.0, threshold=0.5),
-        settings=Settings(rerank_weight=1.0),
-        index=lambda: SimpleNamespace(store=DatedStore()),  # type: ignore[arg-type,return-value]
+        settings=settings,
+        index=lambda: index,  # type: ignore[arg-type,return-value]
         generator=generator,
     )
 
@@ -99,14 +101,14 @@ def test_a_follow_up_is_searched_standing_on_its_own() -> None:
     one = assistant({"932,7 tỷ đồng": 4.0}, HALONG)
     answer = one.answer("Còn năm 2023 thì sao?", [Turn("Thu ngân sách Hạ Long năm 2024?", "1 tỷ")])
     assert answer.standalone_question == "Thu ngân sách Hạ Long năm 2023?"
-    assert one.retriever.queries == [answer.standalone_question]  # type: ignore[attr-defined]
+    assert one.ranker.retriever.queries == [answer.standalone_question]  # type: ignore[attr-defined]
 
 
 def test_small_talk_searches_nothing() -> None:
     one = assistant({"932,7 tỷ đồng": 4.0}, HALONG)
     answer = one.answer("Xin chào")
     assert answer.abstained and answer.reason == "greeting" and answer.text
-    assert one.retriever.queries == []  # type: ignore[attr-defined]
+    assert one.ranker.retriever.queries == []  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("question", ["", " \n\u200b", "x" * 1001])

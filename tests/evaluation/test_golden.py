@@ -102,12 +102,12 @@ class Shifting:
 def test_a_shuffled_reader_is_named(
     assistant: Assistant, settings: Settings, questions: tuple[Question, ...], lookup: Lookup, sound: Outcome
 ) -> None:
-    reader = assistant.reader
-    assistant.reader = Shuffled(reader)
+    reader = assistant.ranker.reader
+    assistant.ranker.reader = Shuffled(reader)
     try:
         faulty = measured(assistant, questions, lookup)
     finally:
-        assistant.reader = reader
+        assistant.ranker.reader = reader
     assert value(faulty, "acceptable") < value(sound, "acceptable") - 0.1
     assert faulty.summary.faults["reading"] > sound.summary.faults["reading"]
 

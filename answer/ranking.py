@@ -1,0 +1,123 @@
+"""From a question that stands on its own to spans in order: understand, search, read.
+
+Joins a retriever, what the question is held to, a reranker where there is one, and a reader. What the assistant answers
+from and what ``evaluation retrieval`` calls *reranked* is this and nothing else. Loads nothing itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from answer.composition import Candidate, hold_to, rank_candidates, rerank
+from answer.constraints import constraints_of, penalty
+from answer.reader import Reader
+from index.open import Index
+from retriever.base import Reranker, Retriever
+from schema import Constraint, Hit
+from settings import Settings
+
+_WIDER = 5  # times as many passages are looked through where a constraint or a reranker may move them
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question as it is read.
+
+    :param text: standing on its own, as typed.
+    :param restored: with the marks that were left out.
+    """
+
+    text: str
+    restored: str
+    constraints: tuple[Constraint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The hits of a question.
+
+    :param penalties: by passage, what being about something else takes off the score of its spans.
+    """
+
+    hits: tuple[Hit, ...]
+    penalties: Mapping[str, float] = field(default_factory=dict)
+
+
+class Ranker:
+    """Ranks the passages of one index, and the answer spans in them; a :class:`retriever.base.Retriever` too.
+
+    :param index: gives the build that is live.
+    :param restore: writes the marks that a question typed without them left out.
+    :param reranker: scores passages between search and reading; none by default, since the reader reranks as it reads.
+    :param today: what "năm ngoái" counts from.
+    """
+
+    def __init__(
+        self,
+        retriever: Retriever,
+        reader: Reader,
+        *,
+        settings: Settings,
+        index: Callable[[], Index],
+        restore: Callable[[str], str] = lambda question: question,
+        reranker: Reranker | None = None,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        self.retriever = retriever
+        self.reader = reader
+        self._settings = settings
+        self._index = index
+        self._restore = restore
+        self._reranker = reranker
+        self._today = today
+
+    def understand(self, question: str, *, without: Collection[str] = ()) -> Understood:
+        """Restore a question's marks and find what it is held to.
+
+        :param question: standing on its own, NFC.
+        :param without: values of constraints that it is not to be held to.
+        """
+        restored = self._restore(question)
+        return Understood(question, restored, constraints_of(restored, self._today(), without=without))
+
+    def search(self, question: Understood, *, top_k: int) -> Found:
+        """Return the best hits, documents about something else behind."""
+        moved = bool(question.constraints) or self._reranker is not None
+        hits = self.retriever.retrieve(question.text, top_k=_WIDER * top_k if moved else top_k)
+        if self._reranker is not None:
+            hits = self._rescored(question, hits, self._reranker)
+        penalties = self._penalties(question.constraints, hits)
+        return Found(hold_to(hits, penalties, top_k=top_k), penalties)
+
+    def read(self, question: Understood, found: Found) -> tuple[Candidate, ...]:
+        """Read the hits and order all spans, best first."""
+        readings = self.reader.read(question.restored, [hit.passage for hit in found.hits])
+        weight = self._settings.rerank_weight
+        return rank_candidates(found.hits, readings, rerank_weight=weight, penalties=found.penalties)
+
+    def retrieve(self, query: str, *, top_k: int) -> tuple[Hit, ...]:
+        """Rank passages as answering does: the first ``settings.top_k`` are read, the rest follow as found."""
+        question = self.understand(query)
+        found = self.search(question, top_k=top_k)
+        read, rest = found.hits[: self._settings.top_k], found.hits[self._settings.top_k :]
+        return rerank(read, self.read(question, replace(found, hits=read))) + rest
+
+    def _rescored(self, question: Understood, hits: Sequence[Hit], reranker: Reranker) -> tuple[Hit, ...]:
+        """Mix the reranker's score into the retriever's."""
+        weight = self._settings.reranker_weight
+        scores = reranker.score(question.restored, [hit.passage for hit in hits])
+        mixed = (
+            replace(hit, score=(1 - weight) * hit.score + weight * score)
+            for hit, score in zip(hits, scores, strict=True)
+        )
+        return tuple(sorted(mixed, key=lambda hit: (-hit.score, hit.rank)))
+
+    def _penalties(self, constraints: Sequence[Constraint], hits: Sequence[Hit]) -> Mapping[str, float]:
+        if not constraints:
+            return {}
+        store = self._index().store
+        documents = {doc_id: store.document(doc_id) for doc_id in {hit.passage.doc_id for hit in hits}}
+        found = ((hit.passage, documents[hit.passage.doc_id]) for hit in hits)
+        return {p.passage_id: penalty(constraints, document, p) for p, document in found if document}
