@@ -1,6 +1,7 @@
 """From a span reader's logits to scored spans: windows over long passages, and the best valid pairs.
 
-Pure arrays: no model, no tokenizer. Imports ``answer.reader`` and ``answer.spans``.
+Pure arrays: no model, no tokenizer. Imports ``answer.expected``, ``answer.reader`` and
+``answer.spans``.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from answer.expected import MISMATCH_PENALTY, expected_answer, mismatch
 from answer.reader import Reading, SpanScore
-from answer.spans import mend
+from answer.spans import asks_for_several, mend
 
 
 def window_bounds(count: int, room: int, overlap: int) -> list[tuple[int, int]]:
@@ -57,17 +59,23 @@ def best_pairs(
             yield first, first + length, float(flat[index])
 
 
-def choose_spans(text: str, candidates: Sequence[SpanScore], *, top_k: int, several: bool = False) -> Reading:
-    """Mend the candidates' boundaries and keep the best that do not overlap.
+def choose_spans(text: str, candidates: Sequence[SpanScore], question: str, *, top_k: int) -> Reading:
+    """Mend the candidates' boundaries, weigh down those of another kind than asked for, keep the best apart.
 
     :param candidates: of one passage, in any order; from windows that overlap the same span may come twice.
-    :param several: the question asks for a list.
+    :return: spans that do not overlap.
     """
-    kept: list[SpanScore] = []
-    for candidate in sorted(candidates, key=lambda c: (-c.score, c.start, c.end)):
+    several, expected = asks_for_several(question), expected_answer(question)
+    mended: list[SpanScore] = []
+    for candidate in candidates:
         start, end = mend(text, candidate.start, candidate.end, several=several)
-        if start < end and all(end <= k.start or start >= k.end for k in kept):
-            kept.append(SpanScore(start, end, candidate.score))
+        if start < end:
+            score = candidate.score - MISMATCH_PENALTY * mismatch(expected, text, start, end)
+            mended.append(SpanScore(start, end, score))
+    kept: list[SpanScore] = []
+    for span in sorted(mended, key=lambda c: (-c.score, c.start, c.end)):
+        if all(span.end <= k.start or span.start >= k.end for k in kept):
+            kept.append(span)
         if len(kept) == top_k:
             break
     return Reading(tuple(kept))

@@ -25,7 +25,6 @@ from numpy.typing import NDArray
 
 from answer.decoding import best_pairs, choose_spans, window_bounds
 from answer.reader import Reading, SpanScore
-from answer.spans import asks_for_several
 from errors import ReaderError
 from schema import Passage
 
@@ -66,6 +65,7 @@ class ReaderConfig:
             raise ReaderError(f"cannot read the reader in {folder.name!r}: {exc}.", hint=_REMEDY) from exc
 
 
+_PAIRS_EACH = 8  # pairs of tokens looked at for each span that is kept
 _REMEDY = "Name a folder of models/ in the setting 'reader', or set it to 'sentence'."
 
 
@@ -118,10 +118,8 @@ class OnnxReader:
         candidates: list[list[SpanScore]] = [[] for _ in passages]
         for window, found in zip(windows, self._run(asked, windows), strict=True):
             candidates[window.passage].extend(found)
-        several = asks_for_several(question)
         return tuple(
-            choose_spans(p.text, own, top_k=self._spans, several=several)
-            for p, own in zip(passages, candidates, strict=True)
+            choose_spans(p.text, own, question, top_k=self._spans) for p, own in zip(passages, candidates, strict=True)
         )
 
     def _load(self) -> None:
@@ -161,7 +159,7 @@ class OnnxReader:
     def _spans_of(self, window: _Window, logits: NDArray[np.float32], base: int) -> list[SpanScore]:
         """Return a window's candidate spans with offsets into the passage, before mending."""
         odds = logits[base : base + len(window.ids)] - logits[0]
-        pairs = best_pairs(odds[:, 0], odds[:, 1], longest=self.config.longest_span, top_k=4 * self._spans)
+        pairs = best_pairs(odds[:, 0], odds[:, 1], longest=self.config.longest_span, top_k=_PAIRS_EACH * self._spans)
         located = ((window.offsets[first][0], window.offsets[last][1], score) for first, last, score in pairs)
         return [SpanScore(start, end, score) for start, end, score in located if start < end]
 

@@ -15,7 +15,6 @@ import numpy as np
 
 from answer.decoding import best_pairs, choose_spans
 from answer.reader import Reading, SpanScore
-from answer.spans import asks_for_several
 from errors import ReaderError
 from schema import Passage
 
@@ -59,10 +58,8 @@ class TransformersReader:
         for number, passage in enumerate(passages):
             with self._lock:
                 candidates[number] = self._spans_of(question, passage.text)
-        several = asks_for_several(question)
         return tuple(
-            choose_spans(p.text, own, top_k=_SPANS, several=several)
-            for p, own in zip(passages, candidates, strict=True)
+            choose_spans(p.text, own, question, top_k=_SPANS) for p, own in zip(passages, candidates, strict=True)
         )
 
     def _spans_of(self, question: str, text: str) -> list[SpanScore]:

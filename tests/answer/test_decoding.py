@@ -37,10 +37,10 @@ def test_a_window_without_tokens_has_no_pair() -> None:
 def test_spans_are_mended_and_do_not_overlap() -> None:
     text = "Thu đạt 932,7 tỷ đồng, chi 5 tỷ."
     candidates = [SpanScore(8, 13, 2.0), SpanScore(8, 21, 1.0), SpanScore(27, 28, 0.5), SpanScore(0, 3, -1.0)]
-    reading = choose_spans(text, candidates, top_k=2)
+    reading = choose_spans(text, candidates, "Thế nào?", top_k=2)
     assert [(text[s.start : s.end], s.score) for s in reading.spans] == [("932,7 tỷ đồng", 2.0), ("5 tỷ", 0.5)]
     assert reading.relevance == 2.0
 
 
 def test_no_candidates_no_reading() -> None:
-    assert choose_spans("gì đó", [], top_k=3).relevance == float("-inf")
+    assert choose_spans("gì đó", [], "Gì?", top_k=3).relevance == float("-inf")

@@ -1,0 +1,145 @@
+"""What kind of answer a question expects, and whether a span is of that kind: a person, a time, a place, a figure.
+
+A reader that is unsure points at whatever stands near: a share where a name is asked for, "173 đảng viên" where
+"12 tổ chức đảng" is. Rules over the question, Vietnamese with marks or none and English, and over the span with the
+words that follow it. Pure; imports ``answer.entities``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from answer.entities import plain
+
+AnswerKind = Literal["person", "time", "place", "percentage", "amount", "count", "any"]
+
+# What a span of another kind loses, in log-odds; see docs/reader.md.
+MISMATCH_PENALTY = 3.0
+
+_KINDS: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
+    (
+        "percentage",
+        re.compile(
+            r"\b(?:bao nhieu|bn|may) ?(?:%|phan tram)|\b(?:what|which) (?:percentage|percent|share|proportion)\b|"
+            r"\bhow many per ?cent\b|\bty le [^?]*\bbao nhieu\b"
+        ),
+    ),
+    (
+        "time",
+        re.compile(
+            r"\b(?:khi nao|bao gio|luc nao|hom nao|"
+            r"(?:nam|ngay|thang|quy|giai doan|thoi gian|thoi diem|the ky|thap nien) (?:nao|may|bao nhieu)|"
+            r"(?:when|(?:what|which) (?:year|date|day|month|quarter|century))\b)"
+        ),
+    ),
+    ("amount", re.compile(r"\bbao nhieu (?:tien|ty|trieu|nghin|dong|do la|usd|vnd)\b|\bhow much money\b")),
+    (
+        "count",
+        re.compile(
+            r"\b(?:bao nhieu|bao nhiu|bn|may) (?!tuoi)(?P<unit>[^\W\d_]+(?: [^\W\d_]+)?)|\bhow many\b|"
+            r"\b(?:so|tong so|so luong) [^?]*\b(?:la|duoc|dat) (?:bao nhieu|may)\b"
+        ),
+    ),
+    (
+        "person",
+        re.compile(
+            r"\b(?:ai|nguoi nao|vi nao|ong nao|ba nao|dong chi nao|nhung ai)\b|"
+            r"^(?:and |so |by |to |with )?(?:who|whom)\b"
+        ),
+    ),
+    (
+        "place",
+        re.compile(
+            r"\b(?:o|tai|tu|den) (?:dau|noi nao|cho nao)\b|\bnoi nao\b|"
+            r"\b(?:tinh|thanh pho|huyen|quan|xa|phuong|nuoc) nao\b|^where\b"
+        ),
+    ),
+)
+# what may stand after "bao nhiêu" and is not counted
+_NO_UNIT = frozenset(
+    "so voi o tai trong vao cua va thi la duoc co tren theo moi do cho nam ngay thang lan vay the hon da bi khi tu den "
+    "roi nhi a ha".split()
+)
+_DIGIT = re.compile(r"\d")
+_NUMBER_WORD = re.compile(
+    r"\b(?:khong|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|hang|vai|nhieu|one|two|three|four|five|six|seven|eight|nine|"
+    r"ten|tram|nghin|ngan|trieu|ty|nua|doi|gap|phan)\b"
+)
+_TIME_WORD = re.compile(
+    r"\b(?:nam|thang|ngay|quy|the ky|thap nien|thap ky|tuan|mua|sang|chieu|toi|dem|trua|gio|sau|truoc|khi|luc|dau|cuoi|"
+    r"giua|thoi|nhiem ky|giai doan|hien nay|hom|tet|ky|doi|nien)\b"
+)
+_DURATION = re.compile(r"(?:\d+|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) (?:nam|thang|ngay|tuan|gio|phut)")
+_PERCENT = re.compile(r"%|\bphan tram\b|\bpercent\b|\bmot (?:nua|phan)\b")
+_AFTER = 24  # code points looked at behind a span for what its figure counts
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a question asks for.
+
+    :param unit: what is counted, in small letters without marks: ``to chuc`` of "mấy tổ chức đảng"; may be empty.
+    """
+
+    kind: AnswerKind = "any"
+    unit: str = ""
+
+
+def expected_answer(question: str) -> Expected:
+    """Tell what kind of answer a question expects; ``any`` where nothing says so.
+
+    :param question: standing on its own, NFC, marks or none.
+    """
+    asked = plain(question)
+    for kind, pattern in _KINDS:
+        match = pattern.search(asked)
+        if match:
+            return Expected(kind, _unit(match) if kind == "count" else "")
+    return Expected()
+
+
+def _unit(match: re.Match[str]) -> str:
+    """Return the noun after "bao nhiêu", as far as it is one."""
+    kept: list[str] = []
+    for word in (match.group("unit") or "").split():
+        if word in _NO_UNIT:
+            break
+        kept.append(word)
+    return " ".join(kept)
+
+
+def mismatch(expected: Expected, text: str, start: int, end: int) -> float:
+    """Tell how far ``text[start:end]`` is from what is expected.
+
+    :return: 0 for a span that fits, 1 for one of another kind, 0.5 for a figure that counts something else.
+    """
+    span = text[start:end]
+    bare = plain(span)
+    if expected.kind == "person":
+        return float(_DIGIT.search(bare) is not None or not any(c.isupper() for c in span))
+    if expected.kind == "place":
+        return float(not any(c.isalpha() for c in span) or _PERCENT.search(bare) is not None)
+    if expected.kind == "time":
+        return float(not _is_time(bare))
+    if expected.kind == "percentage":
+        return float(_PERCENT.search(bare) is None)
+    if expected.kind in ("amount", "count"):
+        if not (_DIGIT.search(bare) or _NUMBER_WORD.search(bare)):
+            return 1.0
+        return 0.5 * _counts_another(expected.unit, bare, plain(text[end : end + _AFTER]))
+    return 0.0
+
+
+def _is_time(bare: str) -> bool:
+    """Tell whether a span says when: a date or a word for a time, and no mere length of time or share."""
+    if _PERCENT.search(bare) or _DURATION.fullmatch(bare):
+        return False
+    return _DIGIT.search(bare) is not None or _TIME_WORD.search(bare) is not None
+
+
+def _counts_another(unit: str, bare: str, after: str) -> bool:
+    """Tell whether words follow the span's figure, and none of them is the unit asked for."""
+    words = set(re.findall(r"[^\W\d_]+", f"{bare} {after}"))
+    return bool(unit) and bool(words) and not set(unit.split()) & words

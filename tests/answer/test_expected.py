@@ -1,0 +1,59 @@
+"""What kind of answer a question expects, and spans of that kind and of others."""
+
+from __future__ import annotations
+
+import pytest
+
+from answer.expected import Expected, expected_answer, mismatch
+
+TEXT = (
+    "Ông Vũ Đại Thắng cho biết 12 tổ chức đảng và 173 đảng viên bị kỷ luật năm 2024, tức 1,2%, sau 3 tháng ở Hạ Long."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Ai chủ trì hội nghị?", Expected("person")),
+        ("hoi nghi do ai chu tri", Expected("person")),
+        ("Who chaired the meeting?", Expected("person")),
+        ("Bao giờ bộ máy mới vận hành?", Expected("time")),
+        ("In which year was it founded?", Expected("time")),
+        ("What year was it?", Expected("time")),
+        ("GRDP tăng bao nhiêu phần trăm?", Expected("percentage")),
+        ("Thu được bao nhiêu tiền?", Expected("amount")),
+        ("mấy tổ chức đảng bị kỷ luật?", Expected("count", "to chuc")),
+        ("Thu ngân sách tăng bao nhiêu so với cùng kỳ?", Expected("count")),
+        ("Hội nghị họp ở đâu?", Expected("place")),
+        ("Where was it held?", Expected("place")),
+        ("Vì sao phải sáp nhập?", Expected()),
+        ("Hai nhiệm vụ là gì?", Expected()),
+    ],
+)
+def test_what_a_question_expects(question: str, expected: Expected) -> None:
+    assert expected_answer(question) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "span", "far"),
+    [
+        ("Ai nói?", "Vũ Đại Thắng", 0.0),
+        ("Ai nói?", "bị kỷ luật", 1.0),
+        ("Ai nói?", "173", 1.0),
+        ("Mấy tổ chức đảng bị kỷ luật?", "12", 0.0),
+        ("Mấy tổ chức đảng bị kỷ luật?", "12 tổ chức đảng", 0.0),
+        ("Mấy đảng viên bị kỷ luật?", "12 tổ chức", 0.0),  # what follows names the members: left alone
+        ("Bao nhiêu doanh nghiệp bị kỷ luật?", "173 đảng viên", 0.5),
+        ("Bao nhiêu doanh nghiệp bị kỷ luật?", "Hạ Long", 1.0),
+        ("Khi nào bị kỷ luật?", "năm 2024", 0.0),
+        ("Khi nào bị kỷ luật?", "3 tháng", 1.0),
+        ("Khi nào bị kỷ luật?", "1,2%", 1.0),
+        ("Bao nhiêu phần trăm?", "1,2%", 0.0),
+        ("Bao nhiêu phần trăm?", "173", 1.0),
+        ("Ở đâu?", "Hạ Long", 0.0),
+        ("Vì sao?", "173", 0.0),
+    ],
+)
+def test_spans_of_another_kind_are_far(question: str, span: str, far: float) -> None:
+    start = TEXT.index(span)
+    assert mismatch(expected_answer(question), TEXT, start, start + len(span)) == far
