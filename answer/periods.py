@@ -33,7 +33,8 @@ _DAY = re.compile(rf"\b(?:ngay )?(?P<day>\d{{1,2}}) ?[/-] ?(?P<month>\d{{1,2}})(
 _QUARTER = re.compile(rf"\b(?:quy|q) ?(?P<quarter>[1-4]|i{{1,3}}|iv|dau|cuoi)\b{_OF_YEAR}(?!\d)")
 _QUARTER_EN = re.compile(rf"\b(?P<quarter>first|second|third|fourth) quarter\b(?:(?: of|,)? {_YEAR})?")
 _MONTH = re.compile(rf"\b(?:thang|t) ?(?P<month>\d{{1,2}})\b{_OF_YEAR}(?!\d)")
-_MONTH_EN = re.compile(rf"\b(?P<name>{'|'.join(_MONTHS)})\b(?:,? {_YEAR})?")
+_MONTH_EN = re.compile(rf"\b(?P<lead>in |by |since |until |from |of )?(?P<name>{'|'.join(_MONTHS)})\b(?:,? {_YEAR})?")
+_WORDS_TOO = frozenset({"march", "may"})  # months only with a year or a preposition
 _ONLY_YEAR = re.compile(rf"\b(?:nam )?{_YEAR}\b")
 _RELATIVE = re.compile(
     r"\b(?P<unit>nam|quy|thang) (?P<which>ngoai|nay|vua roi|vua qua)\b|"
@@ -119,7 +120,8 @@ def _period(match: re.Match[str]) -> Period | None:
     groups = match.groupdict()
     year = int(groups.get("year") or 0)
     if groups.get("name"):
-        return Period(year, 0, _MONTHS.index(groups["name"]) + 1) if year or groups["name"] != "may" else None
+        sure = year or groups["lead"] or groups["name"] not in _WORDS_TOO
+        return Period(year, 0, _MONTHS.index(groups["name"]) + 1) if sure else None
     if groups.get("quarter"):
         return Period(year, _QUARTERS[groups["quarter"]])
     month, day = int(groups.get("month") or 0), int(groups.get("day") or 0)

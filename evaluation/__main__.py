@@ -65,6 +65,9 @@ def _add_answers(commands: _Commands[argparse.ArgumentParser]) -> None:
     parser.add_argument("--report", type=Path, metavar="HTML", help="write the report as well")
     parser.add_argument("--strip-diacritics", action="store_true", help="ask as if typed without diacritics")
     parser.add_argument(
+        "--without-history", action="store_true", help="ask follow-ups alone, to see what completing them brings"
+    )
+    parser.add_argument(
         "--answer-always", action="store_true", help="never abstain, to see the whole risk-coverage curve"
     )
 
@@ -79,6 +82,12 @@ def _add_retrieval(commands: _Commands[argparse.ArgumentParser]) -> None:
         default="lexical,dense,hybrid,reranked",
         metavar="LIST",
         help="which to run (default: %(default)s; reranked reads every hit and takes the longest)",
+    )
+    parser.add_argument(
+        "--vary",
+        type=_values,
+        metavar="NAME=V1,V2",
+        help="run them with each of these values of a setting, to tune it: dense_weight=0.4,0.5,0.6",
     )
     parser.add_argument("--trec", type=Path, metavar="DIR", help="write TREC runs and qrels")
 
@@ -172,6 +181,14 @@ def _setting(text: str) -> tuple[str, str]:
     if not sign or not name:
         raise argparse.ArgumentTypeError(f"expected NAME=VALUE, found {text!r}")
     return name, value
+
+
+def _values(text: str) -> str:
+    """Check that it is ``name=value,value``."""
+    name, value = _setting(text)
+    if not all(part.strip() for part in value.split(",")):
+        raise argparse.ArgumentTypeError(f"expected {name}=V1,V2, found {text!r}")
+    return text
 
 
 def _floor(text: str) -> tuple[str, float]:

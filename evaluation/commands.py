@@ -57,6 +57,8 @@ def answers(args: Namespace) -> int:
         settings = replace(settings, abstain_below=0.0)
     if args.strip_diacritics:
         questions = without_diacritics(questions)
+    if args.without_history:
+        questions = tuple(replace(question, history=()) for question in questions)
     start = time.perf_counter()
     assistant = _assistant(settings)
     loaded = time.perf_counter() - start
@@ -81,10 +83,13 @@ def answers(args: Namespace) -> int:
 def retrieval(args: Namespace) -> int:
     """Measure the retrievers side by side."""
     from evaluation.retrieving import measure_retrieval
-    from evaluation.systems import chosen_systems
+    from evaluation.systems import chosen_systems, varied_systems
 
     questions, settings, index, warnings = _opened(args, own_pool=True)
-    systems = chosen_systems(args.systems, settings, index)
+    if args.vary:
+        systems = varied_systems(args.systems, settings, index, args.vary)
+    else:
+        systems = chosen_systems(args.systems, settings, index)
     documents = [document.doc_id for document in index.store.documents()]
     outcome = measure_retrieval(systems, questions, documents, progress=_bar, trec=args.trec)
     cost = {"peak_memory_mib": peak_memory_mib(), **_index_cost(settings, index)}
@@ -290,6 +295,7 @@ def _header(args: Namespace, provenance: Mapping[str, str]) -> dict[str, Any]:
         "sample": args.sample,
         "seed": args.seed,
         "strip_diacritics": args.strip_diacritics,
+        "without_history": args.without_history,
         "provenance": dict(provenance),
     }
 

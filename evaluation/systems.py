@@ -5,13 +5,14 @@ Loads models on use.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from answer.reader import Reader
 from errors import EvaluationError
 from evaluation.retrieving import Retriever
 from index.encoder import Encoder, load_encoder
-from settings import Settings
+from settings import INDEX_FIELDS, Settings
 
 if TYPE_CHECKING:
     from index.build import Index
@@ -30,6 +31,23 @@ def chosen_systems(names: str, settings: Settings, index: Index) -> dict[str, Re
         raise EvaluationError(f"expected systems among {', '.join(SYSTEMS)}, found {unknown[0]!r}.")
     encoder = load_encoder(settings)
     return {name: _system(name, settings, index, encoder) for name in chosen}
+
+
+def varied_systems(names: str, settings: Settings, index: Index, vary: str) -> dict[str, Retriever]:
+    """Build the retrievers named once for each value of one setting, to tune it.
+
+    :param vary: as ``dense_weight=0.4,0.5,0.6``.
+    :raises EvaluationError: for a setting that shapes the index, or one that is none.
+    """
+    setting, _, values = vary.partition("=")
+    if setting in INDEX_FIELDS:
+        raise EvaluationError(f"{setting!r} shapes the index.", hint=f"Run once for each value: --set {setting}=VALUE.")
+    systems: dict[str, Retriever] = {}
+    for value in values.split(","):
+        varied = replace(settings, **{setting: getattr(Settings.load(flags={setting: value.strip()}), setting)})
+        own = chosen_systems(names, varied, index)
+        systems |= {f"{name} {value.strip()}": system for name, system in own.items()}
+    return systems
 
 
 def _system(name: str, settings: Settings, index: Index, encoder: Encoder) -> Retriever:

@@ -22,6 +22,7 @@ TODAY = date(2026, 1, 15)
         ("tháng 4", "-04"),
         ("tháng 04/2025", "2025-04"),
         ("by April 2025", "2025-04"),
+        ("in May", "-05"),
         ("ngày 25/11/2025", "2025-11-25"),
         ("sáng 7/1", "-01-07"),
         ("năm 2024", "2024"),
@@ -38,7 +39,9 @@ def test_a_period_is_read_however_it_is_written(text: str, period: str) -> None:
     assert [str(mention.period) for mention in periods_in(plain(text), TODAY)] == [period]
 
 
-@pytest.mark.parametrize("text", ["nhiệm kỳ 2020 - 2025", "374/2.709 tỷ đồng", "ngày 45/13", "It may rise", "quý vị"])
+@pytest.mark.parametrize(
+    "text", ["nhiệm kỳ 2020 - 2025", "374/2.709 tỷ đồng", "ngày 45/13", "It may rise", "Who led the march?", "quý vị"]
+)
 def test_terms_of_office_fractions_and_words_are_no_periods(text: str) -> None:
     assert periods_in(plain(text), TODAY) == ()
 
