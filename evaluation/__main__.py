@@ -65,9 +65,6 @@ def _add_answers(commands: _Commands[argparse.ArgumentParser]) -> None:
     parser.add_argument("--report", type=Path, metavar="HTML", help="write the report as well")
     parser.add_argument("--strip-diacritics", action="store_true", help="ask as if typed without diacritics")
     parser.add_argument(
-        "--without-history", action="store_true", help="ask follow-ups alone, to see what completing them brings"
-    )
-    parser.add_argument(
         "--answer-always", action="store_true", help="never abstain, to see the whole risk-coverage curve"
     )
 

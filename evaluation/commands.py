@@ -57,8 +57,6 @@ def answers(args: Namespace) -> int:
         settings = replace(settings, abstain_below=0.0)
     if args.strip_diacritics:
         questions = without_diacritics(questions)
-    if args.without_history:
-        questions = tuple(replace(question, history=()) for question in questions)
     start = time.perf_counter()
     assistant = _assistant(settings)
     loaded = time.perf_counter() - start
@@ -295,7 +293,6 @@ def _header(args: Namespace, provenance: Mapping[str, str]) -> dict[str, Any]:
         "sample": args.sample,
         "seed": args.seed,
         "strip_diacritics": args.strip_diacritics,
-        "without_history": args.without_history,
         "provenance": dict(provenance),
     }
 
