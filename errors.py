@@ -10,6 +10,7 @@
     │   ├── IndexMissingError     there is no build to open
     │   ├── IndexDamagedError     files of the build are missing or changed
     │   └── IndexMismatchError    built by another encoder, format or tokenizer
+    ├── RerankerError         a cross-encoder that cannot be loaded
     ├── ReaderError           a reader model that cannot be loaded
     ├── GeneratorError        the configured language model failed
     ├── QuestionError         a question that cannot be asked (empty, too long)
@@ -68,8 +69,8 @@ class IndexMismatchError(IndexStoreError):
     """The build was made by another encoder, format or tokenizer version."""
 
 
-class RetrieverError(AssistantError):
-    """A reranker cannot be loaded or used."""
+class RerankerError(AssistantError):
+    """A cross-encoder cannot be loaded, or is none."""
 
 
 class ReaderError(AssistantError):

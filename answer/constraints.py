@@ -17,7 +17,7 @@ from answer.periods import Period, periods_in, published_period
 from schema import Constraint, Document, Passage
 
 # What each constraint that a document knows nothing of takes off the score of its spans, in log-odds; and a time that
-# the document speaks of, but not in a passage which speaks of another.
+# it speaks of less exactly, or elsewhere than in a passage which speaks of another.
 UNKNOWN_PENALTY = 4.0
 ANOTHER_TIME_PENALTY = 1.0
 
@@ -37,7 +37,7 @@ def constraints_of(question: str, today: date, *, without: Collection[str] = ())
         for entity in entities(question)
         if entity.kind in ("place", "person")
     ]
-    for mention in periods_in(plain(question), today):
+    for mention in periods_in(question, today):
         said = question[mention.start : mention.end]
         found.append((mention.start, Constraint("time", said, str(mention.period))))
     unique = {constraint.value: constraint for _, constraint in sorted(found, key=lambda item: item[0])}
@@ -57,9 +57,10 @@ def _penalty(constraint: Constraint, document: Document, passage: Passage) -> fl
     published = published_period(document.published, document.published_precision)
     if published is not None and asked.covers(published):
         return 0.0
-    if not any(asked.covers(period) for period in _periods_of(document)):
-        return UNKNOWN_PENALTY
-    here = [mention.period for mention in periods_in(plain(passage.text))]
+    named = _periods_of(document)
+    if not any(asked.covers(period) for period in named):
+        return ANOTHER_TIME_PENALTY if any(period.covers(asked) for period in named) else UNKNOWN_PENALTY
+    here = [mention.period for mention in periods_in(passage.text)]
     dated = [period for period in here if period.year]
     return ANOTHER_TIME_PENALTY if dated and not any(asked.covers(period) for period in here) else 0.0
 
@@ -86,4 +87,4 @@ def _plain_document(document: Document) -> str:
 @lru_cache(maxsize=_CACHED_DOCUMENTS)
 def _periods_of(document: Document) -> tuple[Period, ...]:
     """Return the periods that a document names."""
-    return tuple({mention.period for mention in periods_in(_plain_document(document))})
+    return tuple({mention.period for mention in periods_in(f"{document.title}\n{document.text}")})

@@ -7,11 +7,12 @@ are those of the text. Imports ``text`` and the name tables of ``index.places``.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from index.places import PLACES, SURNAMES
-from text import CAPITALS, strip_diacritics
+from text import CAPITALS, has_diacritics, strip_diacritics
 
 EntityKind = Literal["person", "place", "time", "meeting"]
 
@@ -55,6 +56,20 @@ def plain(text: str) -> str:
     """Lower-case NFC text without marks, code point for code point."""
     bare = strip_diacritics(text).lower()
     return bare if len(bare) == len(text) else text.lower()
+
+
+def spelt(text: str, match: re.Match[str], words: Mapping[str, str]) -> bool:
+    """Tell whether the words of a match on :func:`plain` text carry the marks that they are meant with.
+
+    Where nothing in the text is marked they need none: "quỹ này" is no quarter, and "quy nay" may be one.
+
+    :param text: as typed; the match's offsets count in it.
+    :param words: word without marks → the forms it is meant in, parted by a blank.
+    """
+    if not has_diacritics(text):
+        return True
+    found = re.findall(r"[^\W\d_]+", text[match.start() : match.end()].lower())
+    return all(word in words[bare].split() for word in found if (bare := plain(word)) in words)
 
 
 def entities(text: str) -> tuple[Entity, ...]:

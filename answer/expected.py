@@ -2,7 +2,7 @@
 
 A reader that is unsure points at whatever stands near: a share where a name is asked for, "173 đảng viên" where
 "12 tổ chức đảng" is. Rules over the question, Vietnamese with marks or none and English, and over the span with the
-words that follow it. Pure; imports ``answer.entities``.
+words around it. Pure; imports ``answer.entities``, ``retriever.syllables`` and ``text``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from answer.entities import plain
+from answer.entities import plain, spelt
+from retriever.syllables import language_of
+from text import tokens
 
 AnswerKind = Literal["person", "time", "place", "percentage", "amount", "count", "any"]
 
@@ -29,16 +31,18 @@ _KINDS: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
     (
         "time",
         re.compile(
-            r"\b(?:khi nao|bao gio|luc nao|hom nao|"
-            r"(?:nam|ngay|thang|quy|giai doan|thoi gian|thoi diem|the ky|thap nien) (?:nao|may|bao nhieu)|"
-            r"(?:when|(?:what|which) (?:year|date|day|month|quarter|century))\b)"
+            r"\b(?:khi nao|bao gio|luc nao|hom nao|may gio|"
+            r"(?:nam|ngay|thang|quy|giai doan|thoi gian|thoi diem|the ky|thap nien) (?:nao|may|bao nhieu)"
+            r"(?! (?:nam|thang|ngay|tuan|gio))|(?:what|which) (?:year|date|day|month|quarter|century)\b)|"
+            r"^(?:and |so |by |since |from |until )?when\b"
         ),
     ),
     ("amount", re.compile(r"\bbao nhieu (?:tien|ty|trieu|nghin|dong|do la|usd|vnd)\b|\bhow much money\b")),
     (
         "count",
         re.compile(
-            r"\b(?:bao nhieu|bao nhiu|bn|may) (?!tuoi)(?P<unit>[^\W\d_]+(?: [^\W\d_]+)?)|\bhow many\b|"
+            r"\b(?:bao nhieu|bao nhiu|bn)\b(?: (?!tuoi)(?P<unit>[^\W\d_]+(?: [^\W\d_]+)?))?|\bhow many\b|"
+            r"(?<!thu )(?<!khoa )(?<!so )(?<!nha )\bmay (?!tuoi)(?P<things>[^\W\d_]+(?: [^\W\d_]+)?)|"
             r"\b(?:so|tong so|so luong) [^?]*\b(?:la|duoc|dat) (?:bao nhieu|may)\b"
         ),
     ),
@@ -52,7 +56,7 @@ _KINDS: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
     (
         "place",
         re.compile(
-            r"\b(?:o|tai|tu|den) (?:dau|noi nao|cho nao)\b|\bnoi nao\b|"
+            r"\b(?:o|tai|tu) (?:dau|noi nao|cho nao)\b|\bnoi nao\b|"
             r"\b(?:tinh|thanh pho|huyen|quan|xa|phuong|nuoc) nao\b|^where\b"
         ),
     ),
@@ -73,7 +77,9 @@ _TIME_WORD = re.compile(
 )
 _DURATION = re.compile(r"(?:\d+|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) (?:nam|thang|ngay|tuan|gio|phut)")
 _PERCENT = re.compile(r"%|\bphan tram\b|\bpercent\b|\bmot (?:nua|phan)\b")
-_AFTER = 24  # code points looked at behind a span for what its figure counts
+_NEAR = 24  # code points looked at on either side of a span for what its figure counts
+_MODAL = re.compile(r"may ")  # "what may cause …" counts nothing
+_MEANT = {"quy": "quý quí", "nam": "năm", "thang": "tháng", "ngay": "ngày", "may": "mấy", "dau": "đâu"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +99,13 @@ def expected_answer(question: str) -> Expected:
     :param question: standing on its own, NFC, marks or none.
     """
     asked = plain(question)
+    foreign = language_of(tokens(question)) != "vi"
     for kind, pattern in _KINDS:
         match = pattern.search(asked)
-        if match:
+        if match is None or (foreign and _MODAL.match(match.group())):
+            continue
+        technology = question[match.start() : match.end()] == "AI" and not question.isupper()
+        if spelt(question, match, _MEANT) and not technology:
             return Expected(kind, _unit(match) if kind == "count" else "")
     return Expected()
 
@@ -103,7 +113,7 @@ def expected_answer(question: str) -> Expected:
 def _unit(match: re.Match[str]) -> str:
     """Return the noun after "bao nhiêu", as far as it is one."""
     kept: list[str] = []
-    for word in (match.group("unit") or "").split():
+    for word in (match["unit"] or match["things"] or "").split():
         if word in _NO_UNIT:
             break
         kept.append(word)
@@ -128,7 +138,9 @@ def mismatch(expected: Expected, text: str, start: int, end: int) -> float:
     if expected.kind in ("amount", "count"):
         if not (_DIGIT.search(bare) or _NUMBER_WORD.search(bare)):
             return 1.0
-        return 0.5 * _counts_another(expected.unit, bare, plain(text[end : end + _AFTER]))
+        before = re.split(r"[.;\n]", plain(text[max(0, start - _NEAR) : start]))[-1]
+        after = re.split(r"[.;\n]", plain(text[end : end + _NEAR]))[0]
+        return 0.5 * _counts_another(expected.unit, before, f"{bare} {after}")
     return 0.0
 
 
@@ -139,7 +151,8 @@ def _is_time(bare: str) -> bool:
     return _DIGIT.search(bare) is not None or _TIME_WORD.search(bare) is not None
 
 
-def _counts_another(unit: str, bare: str, after: str) -> bool:
-    """Tell whether words follow the span's figure, and none of them is the unit asked for."""
-    words = set(re.findall(r"[^\W\d_]+", f"{bare} {after}"))
-    return bool(unit) and bool(words) and not set(unit.split()) & words
+def _counts_another(unit: str, before: str, after: str) -> bool:
+    """Tell whether words follow the figure, and the unit asked for stands neither among them nor before it."""
+    counted = set(re.findall(r"[^\W\d_]+", after))
+    near = counted | set(re.findall(r"[^\W\d_]+", before))
+    return bool(unit) and bool(counted) and not set(unit.split()) & near

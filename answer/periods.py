@@ -1,6 +1,7 @@
 """Stretches of time as questions and documents name them: years, quarters, months, days, "năm ngoái".
 
-Pure rules over text in small letters without marks (:func:`answer.entities.plain`). Imports ``schema`` only.
+Pure rules. They run without marks and then look whether the marks that are there agree: "quỹ này" is no quarter.
+Imports ``schema`` and ``answer.entities``.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from answer.entities import plain, spelt
 from schema import DatePrecision
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _OF_YEAR = rf"(?:(?: ?/ ?|,? nam | ){_YEAR})?"
 _QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4, "dau": 1, "cuoi": 4}
-_QUARTERS |= {"first": 1, "second": 2, "third": 3, "fourth": 4, "q1": 1, "q2": 2, "q3": 3, "q4": 4}
+_QUARTERS |= {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _MONTHS = (
     "january",
     "february",
@@ -29,19 +31,33 @@ _MONTHS = (
     "november",
     "december",
 )
-_DAY = re.compile(rf"\b(?:ngay )?(?P<day>\d{{1,2}}) ?[/-] ?(?P<month>\d{{1,2}})(?: ?[/-] ?{_YEAR})?(?![\d/])")
-_QUARTER = re.compile(rf"\b(?:quy|q) ?(?P<quarter>[1-4]|i{{1,3}}|iv|dau|cuoi)\b{_OF_YEAR}(?!\d)")
-_QUARTER_EN = re.compile(rf"\b(?P<quarter>first|second|third|fourth) quarter\b(?:(?: of|,)? {_YEAR})?")
-_MONTH = re.compile(rf"\b(?:thang|t) ?(?P<month>\d{{1,2}})\b{_OF_YEAR}(?!\d)")
-_MONTH_EN = re.compile(rf"\b(?P<lead>in |by |since |until |from |of )?(?P<name>{'|'.join(_MONTHS)})\b(?:,? {_YEAR})?")
-_WORDS_TOO = frozenset({"march", "may"})  # months only with a year or a preposition
-_ONLY_YEAR = re.compile(rf"\b(?:nam )?{_YEAR}\b")
-_RELATIVE = re.compile(
-    r"\b(?P<unit>nam|quy|thang) (?P<which>ngoai|nay|vua roi|vua qua)\b|"
-    r"\b(?P<last>last|this) (?P<en>year|quarter|month)\b|"
-    r"\b(?P<day>hom nay|hom qua|today|yesterday)\b"
+_WORDS_TOO = frozenset({"march", "may"})  # months only with a year, a day or a preposition
+_NAMED_MONTH = rf"(?P<name>{'|'.join(_MONTHS)})"
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:ngay )?(?P<day>\d{{1,2}}) ?(?P<parted>[/.-]) ?(?P<month>\d{{1,2}}) ?(?P=parted) ?{_YEAR}\b",
+        rf"\b(?:ngay )?(?P<day>\d{{1,2}}) thang (?P<month>\d{{1,2}})\b{_OF_YEAR}(?!\d)",
+        # a bare 3/4 is a day only after a word that says so
+        r"\b(?:ngay|hom|sang|trua|chieu|toi|dem) (?P<day>\d{1,2}) ?[/-] ?(?P<month>\d{1,2})(?![\d/%])",
+        r"\b(?:tu|den|truoc|sau|on|from|since|until) (?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/%])",
+        rf"\b{_NAMED_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? {_YEAR})?",
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_NAMED_MONTH}\b(?:,? {_YEAR})?",
+        rf"\bquy (?P<quarter>[1-4]|i{{1,3}}|iv|dau|cuoi)\b{_OF_YEAR}(?!\d)",
+        rf"\bq ?(?P<quarter>[1-4])(?: ?/ ?| nam | ){_YEAR}\b",
+        rf"\b(?P<quarter>first|second|third|fourth) quarter\b(?:(?: of|,)? {_YEAR})?",
+        rf"\b(?:thang|t) ?(?P<month>\d{{1,2}})\b{_OF_YEAR}(?!\d)",
+        rf"(?<![\d/])(?P<month>\d{{1,2}})/{_YEAR}\b",
+        rf"\b(?P<lead>in |by |since |until |from |of )?{_NAMED_MONTH}\b(?:,? {_YEAR})?",
+        rf"\b(?:nam )?{_YEAR}\b",
+    )
 )
-_SPAN_OF_YEARS = re.compile(r"\b(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d\b")  # a term of office names no year
+_RELATIVE = re.compile(
+    r"\b(?P<unit>nam|quy|thang) (?P<which>ngoai|nay|vua roi|vua qua)\b|\bthang (?P<before>truoc)\b|"
+    r"\b(?P<last>last|this) (?P<en>year|quarter|month)\b|\b(?P<day>hom nay|hom qua|today|yesterday)\b"
+)
+_TERM = re.compile(r"\b(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d\b")  # a term of office names no year
+_MEANT = {"quy": "quý quí", "nam": "năm", "thang": "tháng", "ngay": "ngày", "dau": "đầu", "truoc": "trước"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +107,24 @@ class Mention:
 def periods_in(text: str, today: date | None = None) -> tuple[Mention, ...]:
     """Find the periods that a text names, in its order.
 
-    :param text: small letters without marks.
+    :param text: NFC, in capitals or small letters, marked or all unmarked.
     :param today: what "năm ngoái" counts from; without it such words are passed over.
     """
-    taken = [match.span() for match in _SPAN_OF_YEARS.finditer(text)]
+    bare = plain(text)
+    taken = bytearray(len(bare))
+    for term in _TERM.finditer(bare):
+        taken[term.start() : term.end()] = b"\1" * (term.end() - term.start())
     found: list[Mention] = []
-    for pattern in (_DAY, _QUARTER, _QUARTER_EN, _MONTH, _MONTH_EN, _ONLY_YEAR):
-        for match in pattern.finditer(text):
-            period = _period(match)
-            if period and all(match.end() <= a or match.start() >= b for a, b in taken):
-                taken.append(match.span())
-                found.append(Mention(period, *match.span()))
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(bare):
+            start, end = match.span()
+            period = _period(match) if not any(taken[start:end]) and spelt(text, match, _MEANT) else None
+            if period:
+                taken[start:end] = b"\1" * (end - start)
+                found.append(Mention(period, start, end))
     if today is not None:
-        found += [Mention(_relative(match, today), *match.span()) for match in _RELATIVE.finditer(text)]
+        relative = (match for match in _RELATIVE.finditer(bare) if spelt(text, match, _MEANT))
+        found += [Mention(_relative(match, today), *match.span()) for match in relative]
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
@@ -118,25 +139,25 @@ def published_period(published: date | None, precision: DatePrecision) -> Period
 def _period(match: re.Match[str]) -> Period | None:
     """Read a match; nothing where its figures are no date."""
     groups = match.groupdict()
-    year = int(groups.get("year") or 0)
-    if groups.get("name"):
-        sure = year or groups["lead"] or groups["name"] not in _WORDS_TOO
-        return Period(year, 0, _MONTHS.index(groups["name"]) + 1) if sure else None
+    year, day = int(groups.get("year") or 0), int(groups.get("day") or 0)
     if groups.get("quarter"):
         return Period(year, _QUARTERS[groups["quarter"]])
-    month, day = int(groups.get("month") or 0), int(groups.get("day") or 0)
+    if groups.get("name"):
+        sure = year or day or groups.get("lead") or groups["name"] not in _WORDS_TOO
+        return Period(year, 0, _MONTHS.index(groups["name"]) + 1, day) if sure and day <= 31 else None
+    month = int(groups.get("month") or 0)
     if month > 12 or day > 31 or ("month" in groups and not month) or ("day" in groups and not day):
         return None
     return Period(year, 0, month, day)
 
 
 def _relative(match: re.Match[str], today: date) -> Period:
-    """Read "năm ngoái", "tháng này", "hôm qua" and their English, seen from ``today``."""
+    """Read "năm ngoái", "tháng này", "quý vừa qua", "hôm qua" and their English, seen from ``today``."""
     if match["day"]:
         day = today if match["day"] in ("hom nay", "today") else date.fromordinal(today.toordinal() - 1)
         return Period(day.year, 0, day.month, day.day)
-    unit = {"year": "nam", "quarter": "quy", "month": "thang"}.get(match["en"] or "", match["unit"])
-    back = match["which"] == "ngoai" or match["last"] == "last"
+    unit = {"year": "nam", "quarter": "quy", "month": "thang"}.get(match["en"] or "", match["unit"] or "thang")
+    back = match["which"] != "nay" and match["last"] != "this"
     if unit == "nam":
         return Period(today.year - back)
     if unit == "quy":

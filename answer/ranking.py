@@ -100,19 +100,24 @@ class Ranker:
     def retrieve(self, query: str, *, top_k: int) -> tuple[Hit, ...]:
         """Rank passages as answering does: the first ``settings.top_k`` are read, the rest follow as found."""
         question = self.understand(query)
-        found = self.search(question, top_k=top_k)
-        read, rest = found.hits[: self._settings.top_k], found.hits[self._settings.top_k :]
-        return rerank(read, self.read(question, replace(found, hits=read))) + rest
+        found = self.search(question, top_k=self._settings.top_k)
+        read = rerank(found.hits, self.read(question, found))
+        seen = {hit.passage.passage_id for hit in read}
+        rest = [hit for hit in self.search(question, top_k=top_k).hits if hit.passage.passage_id not in seen]
+        ordered = enumerate([*read, *rest][:top_k], start=1)
+        return tuple(replace(hit, rank=rank) for rank, hit in ordered)
 
     def _rescored(self, question: Understood, hits: Sequence[Hit], reranker: Reranker) -> tuple[Hit, ...]:
-        """Mix the reranker's score into the retriever's."""
+        """Mix the reranker's score into the retriever's; what stands aside, under 0, stays there."""
         weight = self._settings.reranker_weight
-        scores = reranker.score(question.restored, [hit.passage for hit in hits])
-        mixed = (
+        judged = [hit for hit in hits if hit.score >= 0]
+        scores = reranker.score(question.restored, [hit.passage for hit in judged])
+        mixed = [
             replace(hit, score=(1 - weight) * hit.score + weight * score)
-            for hit, score in zip(hits, scores, strict=True)
-        )
-        return tuple(sorted(mixed, key=lambda hit: (-hit.score, hit.rank)))
+            for hit, score in zip(judged, scores, strict=True)
+        ]
+        aside = [hit for hit in hits if hit.score < 0]
+        return tuple(sorted([*mixed, *aside], key=lambda hit: (-hit.score, hit.rank)))
 
     def _penalties(self, constraints: Sequence[Constraint], hits: Sequence[Hit]) -> Mapping[str, float]:
         if not constraints:

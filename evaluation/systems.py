@@ -12,24 +12,29 @@ from answer.reader import Reader
 from errors import EvaluationError
 from evaluation.retrieving import Retriever
 from index.encoder import Encoder, load_encoder
-from settings import INDEX_FIELDS, Settings
+from settings import Settings
 
 if TYPE_CHECKING:
     from index.build import Index
 
 SYSTEMS = ("lexical", "dense", "hybrid", "reranked")
+# Settings that a ranking depends on and the index does not.
+VARIABLE = ("dense_weight", "candidates", "top_k", "reader", "rerank_weight", "reranker", "reranker_weight")
 
 
-def chosen_systems(names: str, settings: Settings, index: Index) -> dict[str, Retriever]:
+def chosen_systems(
+    names: str, settings: Settings, index: Index, *, encoder: Encoder | None = None
+) -> dict[str, Retriever]:
     """Build the retrievers named.
 
     :param names: separated by commas.
+    :param encoder: that of the settings, where it is loaded already.
     :raises EvaluationError: for a name that is none of ``SYSTEMS``.
     """
     chosen = [name.strip() for name in names.split(",")]
     if unknown := [name for name in chosen if name not in SYSTEMS]:
         raise EvaluationError(f"expected systems among {', '.join(SYSTEMS)}, found {unknown[0]!r}.")
-    encoder = load_encoder(settings)
+    encoder = encoder or load_encoder(settings)
     return {name: _system(name, settings, index, encoder) for name in chosen}
 
 
@@ -37,16 +42,20 @@ def varied_systems(names: str, settings: Settings, index: Index, vary: str) -> d
     """Build the retrievers named once for each value of one setting, to tune it.
 
     :param vary: as ``dense_weight=0.4,0.5,0.6``.
-    :raises EvaluationError: for a setting that shapes the index, or one that is none.
+    :raises EvaluationError: for a setting that ranking does not depend on, or that shapes the index.
     """
     setting, _, values = vary.partition("=")
-    if setting in INDEX_FIELDS:
-        raise EvaluationError(f"{setting!r} shapes the index.", hint=f"Run once for each value: --set {setting}=VALUE.")
+    if setting not in VARIABLE:
+        raise EvaluationError(
+            f"expected one of {', '.join(VARIABLE)} to vary, found {setting!r}.",
+            hint=f"Run once for each value: --set {setting}=VALUE.",
+        )
     systems: dict[str, Retriever] = {}
-    for value in values.split(","):
-        varied = replace(settings, **{setting: getattr(Settings.load(flags={setting: value.strip()}), setting)})
-        own = chosen_systems(names, varied, index)
-        systems |= {f"{name} {value.strip()}": system for name, system in own.items()}
+    encoder = load_encoder(settings)
+    for value in (part.strip() for part in values.split(",")):
+        varied = replace(settings, **{setting: getattr(Settings.load(flags={setting: value}), setting)})
+        own = chosen_systems(names, varied, index, encoder=encoder)
+        systems |= {f"{name}@{value.replace('/', '_')}": system for name, system in own.items()}
     return systems
 
 

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Sequence
 from typing import Any
 
-from errors import RetrieverError
+from errors import RerankerError
 from schema import Passage
 
 
@@ -28,27 +28,30 @@ class CrossEncoderReranker:
     def score(self, question: str, passages: Sequence[Passage]) -> list[float]:
         """Return the relevance of each passage, in [0, 1].
 
-        :raises RetrieverError: when the model cannot be loaded.
+        :raises RerankerError: when the model cannot be loaded.
         """
         if not passages:
             return []
-        model = self._loaded()
-        import torch
+        with self._lock:  # tokenizers are not safe to share between threads
+            if self._model is None:
+                self._model = _load(self.name)
+            import torch
 
-        pairs = [(question, passage.text) for passage in passages]
-        scores = model.predict(pairs, activation_fn=torch.nn.Sigmoid(), show_progress_bar=False)
+            pairs = [(question, passage.text) for passage in passages]
+            scores = self._model.predict(pairs, activation_fn=torch.nn.Sigmoid(), show_progress_bar=False)
         return [float(score) for score in scores]
 
-    def _loaded(self) -> Any:  # noqa: ANN401 - sentence_transformers.CrossEncoder, imported here only
-        with self._lock:
-            if self._model is None:
-                from sentence_transformers import CrossEncoder
 
-                try:
-                    self._model = CrossEncoder(self.name, num_labels=1)
-                except Exception as exc:  # transformers raises whatever it met
-                    raise RetrieverError(
-                        f"cannot load the reranker {self.name!r}: {exc}.",
-                        hint="Name a folder that holds a cross-encoder, or set 'reranker' to nothing.",
-                    ) from exc
-            return self._model
+def _load(name: str) -> Any:  # noqa: ANN401 - sentence_transformers.CrossEncoder, imported here only
+    from sentence_transformers import CrossEncoder
+    from transformers import AutoConfig
+
+    remedy = "Name a folder that holds a cross-encoder, or set 'reranker' to nothing."
+    try:
+        config = AutoConfig.from_pretrained(name)
+        made_for = config.architectures or ()
+        if config.num_labels == 1 and any("SequenceClassification" in kind for kind in made_for):
+            return CrossEncoder(name)
+    except Exception as exc:  # transformers raises whatever it met
+        raise RerankerError(f"cannot load the reranker {name!r}: {exc}.", hint=remedy) from exc
+    raise RerankerError(f"{name!r} is no cross-encoder: it has no head with a single score.", hint=remedy)

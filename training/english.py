@@ -18,7 +18,7 @@ _LONGEST = 5
 _WORD = re.compile(r"\d+(?:[.,/]\d+)*%?|\w+")
 _ENOUGH = 0.7
 _WHICH, _MANY, _WHAT = "which", "how many", "what"
-# question words that stand for themselves; those above take a neighbour along
+# question words; "nào", "gì" and "bao nhiêu" take a neighbour along, the others stand for themselves
 _QUESTIONS = {
     "ai": "who",
     "là ai": "who is",
@@ -86,6 +86,7 @@ _QUESTIONS = {
     "mấy": _MANY,
     "gì": _WHAT,
 }
+_TAKE_A_NOUN = {"nào", "những nào", "gì"}
 _PREPOSITIONS = {"in", "on", "at", "by", "from", "with", "for", "to", "during", "under", "of", "through"}
 _PAST = {"đã", "từng", "đã từng"}
 
@@ -163,7 +164,7 @@ def _front(pieces: list[_Piece], asking: int) -> tuple[str, list[_Piece]]:
     asked = pieces[asking]
     first, last = asking, asking + 1
     front = asked.english
-    if asked.english in (_WHICH, _WHAT) and asking and not pieces[asking - 1].asks:
+    if asked.vietnamese in _TAKE_A_NOUN and asking and not pieces[asking - 1].asks:
         first = asking - 1
         front = f"{asked.english} {pieces[first].english}"
     elif asked.english == _MANY:

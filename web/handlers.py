@@ -73,6 +73,8 @@ class Handlers:
             if started.sign.pulled:
                 return
             conversation = conversation.updated(exchange)
+            if exchange.finished:
+                conversation = replace(conversation, cancelled=False)
             yield View(conversation)
 
     def _answer(self, exchange: Exchange, conversation: Conversation) -> Iterator[Exchange]:
@@ -119,7 +121,7 @@ class Handlers:
     def stop(self, conversation: Conversation) -> View:
         """Close what was running."""
         _pull(conversation)
-        return View(replace(conversation.closed("stopped"), cancelled=conversation.running))
+        return View(replace(conversation.closed("stopped"), cancelled=_cancels(conversation)))
 
     def turn_away(self, conversation: Conversation) -> View:
         """Close a question that found the queue full; the late report of a cancelled answer closes nothing."""
@@ -130,7 +132,7 @@ class Handlers:
     def clear(self, conversation: Conversation) -> View:
         """Begin anew."""
         _pull(conversation)
-        return View(Conversation(cancelled=conversation.running), question="")
+        return View(Conversation(cancelled=_cancels(conversation)), question="")
 
     def edit(self, conversation: Conversation, s: Strings) -> View:
         """Put the last question back into the box; pressed again, let it be."""
@@ -160,6 +162,15 @@ class Handlers:
             return None
         sources = conversation.exchanges[turn].sources
         return sources[index] if index < len(sources) else None
+
+
+def _cancels(conversation: Conversation) -> bool:
+    """Tell whether Gradio will report an answer as failed that is cancelled now, or was before.
+
+    It does so for one that had begun; one that still waited is taken out of the queue in silence.
+    """
+    last = conversation.last
+    return conversation.cancelled or (last is not None and last.started and not last.finished)
 
 
 def _pull(conversation: Conversation) -> None:

@@ -43,6 +43,8 @@ def test_what_the_user_took_away_does_not_come_back() -> None:
         ("Thu ngân sách Hạ Long quý I/2025?", THIS_YEAR, 0.0),
         ("Vũ Đại Thắng họp năm 2025?", THIS_YEAR, 0.0),
         ("Thu ngân sách tháng 4?", THIS_YEAR, 0.0),
+        ("Họp ngày 7/4/2025 về gì?", THIS_YEAR, 0.0),
+        ("Thu ngân sách tháng 11 năm 2023?", EARLIER, ANOTHER_TIME_PENALTY),
         ("Thu ngân sách Cần Thơ quý I/2025?", THIS_YEAR, UNKNOWN_PENALTY),
         ("Thu ngân sách Cần Thơ năm 2021?", THIS_YEAR, 2 * UNKNOWN_PENALTY),
         ("Thu ngân sách năm 2023?", EARLIER, 0.0),

@@ -27,6 +27,17 @@ TEXT = (
         ("Hội nghị họp ở đâu?", Expected("place")),
         ("Where was it held?", Expected("place")),
         ("Vì sao phải sáp nhập?", Expected()),
+        ("Ai phát minh ra máy bay?", Expected("person")),
+        ("Nhà máy nào lớn nhất tỉnh?", Expected()),
+        ("What may cause cancer?", Expected()),
+        ("AI được ứng dụng vào lĩnh vực gì?", Expected()),
+        ("Who was president when the treaty was signed?", Expected("person")),
+        ("Người Việt Nam nào đoạt giải?", Expected()),
+        ("Quỹ nào tài trợ dự án?", Expected()),
+        ("Từ đầu năm đến nay CPI tăng bao nhiêu?", Expected("count")),
+        ("Đại hội lần thứ mấy được tổ chức?", Expected()),
+        ("Họp trong bao nhiêu ngày?", Expected("count")),
+        ("Họp lúc mấy giờ?", Expected("time")),
         ("Hai nhiệm vụ là gì?", Expected()),
     ],
 )
@@ -51,9 +62,16 @@ def test_what_a_question_expects(question: str, expected: Expected) -> None:
         ("Bao nhiêu phần trăm?", "1,2%", 0.0),
         ("Bao nhiêu phần trăm?", "173", 1.0),
         ("Ở đâu?", "Hạ Long", 0.0),
+        ("Bao nhiêu đảng viên?", "1,2%", 0.5),
         ("Vì sao?", "173", 0.0),
     ],
 )
 def test_spans_of_another_kind_are_far(question: str, span: str, far: float) -> None:
     start = TEXT.index(span)
     assert mismatch(expected_answer(question), TEXT, start, start + len(span)) == far
+
+
+def test_the_unit_may_stand_before_the_figure_and_no_further_than_its_sentence() -> None:
+    text = "Số đảng viên bị kỷ luật là 173. Trong năm qua có 12 vụ."
+    start = text.index("173")
+    assert mismatch(expected_answer("Bao nhiêu đảng viên bị kỷ luật?"), text, start, start + 3) == 0.0

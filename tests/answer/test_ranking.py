@@ -73,6 +73,23 @@ def test_a_constraint_taken_away_moves_nothing() -> None:
     assert free.constraints == () and order(one.search(free, top_k=3).hits) == list(ALL)
 
 
+def test_what_answers_read_comes_first_in_the_evaluation_too() -> None:
+    one = ranker({"932,7": 1.0, "12.558": 5.0, "Trần Văn An": 9.0}, depth=1)
+    question = one.understand("Cần Thơ thu được bao nhiêu?")
+    read = [hit.passage for hit in one.search(question, top_k=1).hits]
+    assert order(one.retrieve(question.text, top_k=3))[:1] == read
+
+
+def test_what_stands_aside_stays_aside_whatever_the_reranker_says() -> None:
+    class WithByline(Fixed):
+        def retrieve(self, query: str, *, top_k: int) -> tuple[Hit, ...]:
+            return (Hit(HA_LONG, 0.4, 1, "fused"), Hit(CHAIR, -0.2, 2, "fused"))
+
+    one = ranker({}, reranker=Prefers(CHAIR))
+    one.retriever = WithByline()
+    assert order(one.search(one.understand("ai?"), top_k=2).hits) == [HA_LONG, CHAIR]
+
+
 def test_a_reranker_is_mixed_in_before_reading() -> None:
     one = ranker({}, reranker=Prefers(CHAIR))
     assert order(one.search(one.understand("ai?"), top_k=2).hits)[0] == CHAIR

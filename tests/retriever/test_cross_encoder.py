@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from errors import RetrieverError
+from errors import RerankerError
 from retriever.cross_encoder import CrossEncoderReranker
 from tests.conftest import make_passage
 
@@ -40,5 +40,13 @@ def test_every_passage_gets_a_score(folder: Path) -> None:
 
 @pytest.mark.integration
 def test_what_cannot_be_loaded_is_a_clear_error(tmp_path: Path) -> None:
-    with pytest.raises(RetrieverError, match="cannot load the reranker"):
+    with pytest.raises(RerankerError, match="cannot load the reranker"):
         CrossEncoderReranker(str(tmp_path / "nothing")).score("ai?", [make_passage("thu")])
+
+
+@pytest.mark.integration
+def test_a_model_without_a_ranking_head_is_refused(folder: Path) -> None:
+    config = (folder / "config.json").read_text(encoding="utf-8")
+    (folder / "config.json").write_text(config.replace("ForSequenceClassification", "Model"), encoding="utf-8")
+    with pytest.raises(RerankerError, match="no cross-encoder"):
+        CrossEncoderReranker(str(folder)).score("ai?", [make_passage("thu")])

@@ -157,12 +157,25 @@ def test_a_question_that_found_the_queue_full_says_so(handlers: Handlers) -> Non
 
 @pytest.mark.parametrize("how", ["stop", "clear"])
 def test_the_late_report_of_a_cancelled_answer_closes_no_later_question(handlers: Handlers, how: str) -> None:
-    running = handlers.begin("Thu?", Conversation(), VI).conversation
+    running = next(handlers.answer(handlers.begin("Thu?", Conversation(), VI).conversation)).conversation
     cancelled = getattr(handlers, how)(running).conversation
-    again = handlers.begin("Thu?", cancelled, VI).conversation
+    cleared = handlers.clear(cancelled).conversation
+    again = handlers.begin("Thu?", cleared, VI).conversation
     reported = handlers.turn_away(again).conversation
     assert reported.running and reported.last == again.last
     assert handlers.turn_away(reported).conversation.last.problem == "busy"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("how", ["stop", "clear"])
+def test_a_question_that_still_waited_is_taken_out_in_silence(handlers: Handlers, how: str) -> None:
+    waiting = handlers.begin("Thu?", Conversation(), VI).conversation
+    assert not getattr(handlers, how)(waiting).conversation.cancelled
+
+
+def test_an_answer_that_came_ends_the_wait_for_the_report(handlers: Handlers) -> None:
+    running = next(handlers.answer(handlers.begin("Thu?", Conversation(), VI).conversation)).conversation
+    stopped = handlers.stop(running).conversation
+    assert stopped.cancelled and not ask(handlers, "Chi?", stopped)[-1].conversation.cancelled
 
 
 def test_a_second_question_waits_for_the_first(handlers: Handlers, assistant: ScriptedAssistant) -> None:
