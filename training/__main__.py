@@ -80,7 +80,13 @@ def _encoder_flag(parser: argparse.ArgumentParser) -> None:
 
 
 def _export_flags(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--weights", type=Path, required=True, help="a run's folder, or its reader.safetensors")
+    parser.add_argument(
+        "--weights",
+        type=Path,
+        nargs="+",
+        required=True,
+        help="a run's folder, or its reader.safetensors; of several runs the mean is taken",
+    )
     parser.add_argument("--out", type=Path, required=True, help="as models/my-reader; its name is the reader's")
     parser.add_argument("--texts", type=Path, nargs="+", required=True, help="files whose pieces are kept")
     parser.add_argument("--measure", type=Path, help="file on which <unk> is measured")

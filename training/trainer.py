@@ -25,6 +25,8 @@ from training.model import SpanReader, save_weights
 
 CHECKPOINT, LOG = "checkpoint.pt", "log.jsonl"
 _MASKED = -1e4
+# Batches are padded to a multiple of so many tokens, since every length that is new to oneDNN costs it a compilation.
+ROUND_TO = 32
 
 
 @dataclass(slots=True)
@@ -191,7 +193,7 @@ def collate(batch: list[Feature]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tenso
     :return: ids, mask and allowed answer places (``<s>`` and the passage), each (batch, tokens); starts and ends
         (batch,).
     """
-    longest = max(len(f.ids) for f in batch)
+    longest = -(-max(len(f.ids) for f in batch) // ROUND_TO) * ROUND_TO
     ids = torch.full((len(batch), longest), PAD)
     mask = torch.zeros_like(ids)
     allowed = torch.zeros_like(ids, dtype=torch.bool)

@@ -108,7 +108,7 @@ def test_a_trained_reader_is_exported_and_reads(files: dict[str, Path], tmp_path
 
     train_reader([files["data"]], tmp_path / "run", CONFIG, encoder=files["encoder"])
     options = ExportOptions(name="tiny", texts=(files["data"],), at_least=1, english_rank=0, measure=files["data"])
-    summary = export_reader(tmp_path / "run", files["encoder"], tmp_path / "tiny", options)
+    summary = export_reader([tmp_path / "run"], files["encoder"], tmp_path / "tiny", options)
     assert summary.unknown is not None and summary.unknown.unknown == 0
     reader = OnnxReader(tmp_path / "tiny")
     passages = [make_passage(source.text, ordinal=n) for n, source in enumerate(make_data().passages)]
@@ -116,3 +116,29 @@ def test_a_trained_reader_is_exported_and_reads(files: dict[str, Path], tmp_path
     assert reader.name == "tiny" and len(readings) == len(passages)
     for passage, reading in zip(passages, readings, strict=True):
         assert all(0 <= s.start < s.end <= len(passage.text) for s in reading.spans)
+
+
+def test_of_several_runs_the_mean_is_packed(files: dict[str, Path], tmp_path: Path) -> None:
+    import numpy as np
+    from safetensors.numpy import save_file
+
+    from training.export import read_weights
+
+    for name, value in (("first", 1.0), ("second", 3.0)):
+        (tmp_path / name).mkdir()
+        save_file({"head.bias": np.full(2, value, np.float32)}, tmp_path / name / "reader.safetensors")
+    mean = read_weights([tmp_path / "first", tmp_path / "second"], files["encoder"], [0, 1])
+    assert mean["head.bias"].tolist() == [2.0, 2.0]
+
+
+def test_runs_of_other_shapes_have_no_mean(files: dict[str, Path], tmp_path: Path) -> None:
+    import numpy as np
+    from safetensors.numpy import save_file
+
+    from training.export import read_weights
+
+    for name, size in (("first", 2), ("second", 3)):
+        (tmp_path / name).mkdir()
+        save_file({"head.bias": np.zeros(size, np.float32)}, tmp_path / name / "reader.safetensors")
+    with pytest.raises(TrainingError, match="cannot read the weights"):
+        read_weights([tmp_path / "first", tmp_path / "second"], files["encoder"], [0])
