@@ -53,7 +53,7 @@ def _penalty(constraint: Constraint, document: Document, passage: Passage) -> fl
     if constraint.kind != "time":
         known = re.search(rf"(?<!\w){re.escape(constraint.value)}(?!\w)", _plain_document(document))
         return 0.0 if known else UNKNOWN_PENALTY
-    asked = _read(constraint.value)
+    asked = Period.parse(constraint.value)
     published = published_period(document.published, document.published_precision)
     if published is not None and asked.covers(published):
         return 0.0
@@ -68,15 +68,6 @@ def _penalty(constraint: Constraint, document: Document, passage: Passage) -> fl
 def _bare(name: str) -> str:
     """Return a name in small letters, without marks and without "TP" or "tỉnh"."""
     return _PLACE_PREFIX.sub("", plain(name))
-
-
-def _read(value: str) -> Period:
-    """Read the value of a time constraint back."""
-    year, _, rest = value.partition("-")
-    if rest.startswith("Q"):
-        return Period(int(year or 0), int(rest[1:]))
-    month, _, day = rest.partition("-")
-    return Period(int(year or 0), 0, int(month or 0), int(day or 0))
 
 
 @lru_cache(maxsize=_CACHED_DOCUMENTS)

@@ -1,11 +1,11 @@
 """From a span reader's logits to scored spans: windows over long passages, and the best valid pairs.
 
-Pure arrays: no model, no tokenizer. Imports ``answer.expected``, ``answer.reader`` and
-``answer.spans``.
+Pure arrays: no model, no tokenizer. Imports ``answer.expected``, ``answer.reader`` and ``answer.spans``.
 """
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -66,16 +66,17 @@ def choose_spans(text: str, candidates: Sequence[SpanScore], question: str, *, t
     :return: spans that do not overlap.
     """
     several, expected = asks_for_several(question), expected_answer(question)
-    mended: list[SpanScore] = []
-    for candidate in candidates:
-        start, end = mend(text, candidate.start, candidate.end, several=several)
-        if start < end:
-            score = candidate.score - MISMATCH_PENALTY * mismatch(expected, text, start, end)
-            mended.append(SpanScore(start, end, score))
+    waiting = [(-c.score, c.start, c.end, False) for c in candidates]
+    heapq.heapify(waiting)
     kept: list[SpanScore] = []
-    for span in sorted(mended, key=lambda c: (-c.score, c.start, c.end)):
-        if all(span.end <= k.start or span.start >= k.end for k in kept):
-            kept.append(span)
-        if len(kept) == top_k:
-            break
+    while waiting and len(kept) < top_k:
+        cost, start, end, weighed = heapq.heappop(waiting)
+        if not weighed:
+            # Mending takes longest, so only what may still be the best is mended; then it waits its turn again.
+            start, end = mend(text, start, end, several=several)
+            if start < end:
+                cost += MISMATCH_PENALTY * mismatch(expected, text, start, end)
+                heapq.heappush(waiting, (cost, start, end, True))
+        elif all(end <= k.start or start >= k.end for k in kept):
+            kept.append(SpanScore(start, end, -cost))
     return Reading(tuple(kept))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from answer.entities import plain, spelt
@@ -93,6 +94,7 @@ class Expected:
     unit: str = ""
 
 
+@lru_cache(maxsize=64)  # asked once for each passage that is read
 def expected_answer(question: str) -> Expected:
     """Tell what kind of answer a question expects; ``any`` where nothing says so.
 

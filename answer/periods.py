@@ -80,6 +80,15 @@ class Period:
             return f"{year}-{self.month:02d}-{self.day:02d}"
         return f"{year}-{self.month:02d}" if self.month else year
 
+    @classmethod
+    def parse(cls, written: str) -> Period:
+        """Read back what ``str`` wrote."""
+        year, _, rest = written.partition("-")
+        if rest.startswith("Q"):
+            return cls(int(year or 0), int(rest[1:]))
+        month, _, day = rest.partition("-")
+        return cls(int(year or 0), 0, int(month or 0), int(day or 0))
+
     def covers(self, other: Period) -> bool:
         """Tell whether the other lies in this period; a quarter or month named without its year may."""
         year_open = not self.year or (not other.year and (self.quarter or self.month))

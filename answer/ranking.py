@@ -7,7 +7,7 @@ from and what ``evaluation retrieval`` calls *reranked* is this and nothing else
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from answer.composition import Candidate, hold_to, rank_candidates, rerank
@@ -42,7 +42,7 @@ class Found:
     """
 
     hits: tuple[Hit, ...]
-    penalties: Mapping[str, float] = field(default_factory=dict)
+    penalties: Mapping[str, float]
 
 
 class Ranker:

@@ -76,6 +76,13 @@ def test_without_a_day_to_count_from_last_year_is_no_period() -> None:
 
 
 @pytest.mark.parametrize(
+    "period", [Period(2025), Period(2025, 1), Period(0, 2), Period(2025, 0, 4), Period(0, 0, 4), Period(2025, 0, 4, 7)]
+)
+def test_what_is_written_is_read_back(period: Period) -> None:
+    assert Period.parse(str(period)) == period
+
+
+@pytest.mark.parametrize(
     ("wide", "narrow", "covered"),
     [
         (Period(2025), Period(2025, 1), True),
