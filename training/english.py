@@ -17,7 +17,7 @@ from text import strip_diacritics
 _LONGEST = 5
 _WORD = re.compile(r"\d+(?:[.,/]\d+)*%?|\w+")
 _ENOUGH = 0.7
-_WHICH, _MANY, _WHAT = "which", "how many", "what"
+_MANY = "how many"
 # question words; "nào", "gì" and "bao nhiêu" take a neighbour along, the others stand for themselves
 _QUESTIONS = {
     "ai": "who",
@@ -80,11 +80,11 @@ _QUESTIONS = {
     "bao nhiêu lần": "how many times",
     "thứ mấy": "which number",
     "lần thứ mấy": "which number",
-    "nào": _WHICH,
-    "những nào": _WHICH,
+    "nào": "which",
+    "những nào": "which",
     "bao nhiêu": _MANY,
     "mấy": _MANY,
-    "gì": _WHAT,
+    "gì": "what",
 }
 _TAKE_A_NOUN = {"nào", "những nào", "gì"}
 _PREPOSITIONS = {"in", "on", "at", "by", "from", "with", "for", "to", "during", "under", "of", "through"}
