@@ -35,6 +35,8 @@ ASKING = frozenset("ai gì nào đâu bao nhiêu mấy sao thế hãy".split()) 
 SPELLING_WEIGHT = 0.5  # another spelling of a figure or of i/y
 PASSAGES_READ = 50_000  # passages read for abbreviations that the corpus explains, and for its capitals
 
+_BEFORE_I_OR_Y = frozenset("hklmst")
+_I_OR_Y = dict(zip("iìíỉĩịyỳýỷỹỵ", "yỳýỷỹỵiìíỉĩị", strict=True))
 _KIND_WEIGHT = {"typed": 1.0, "marks": 1.0, "typo": 0.5, "near": 0.5, "formal": 0.7, "chat": 1.0}
 
 
@@ -247,8 +249,7 @@ def _with_capitals(typed: str, written: str) -> str:
 
 def _i_or_y(word: str) -> str:
     """Return the other spelling of ``tỷ``/``tỉ``, ``lý``/``lí``, ``kỹ``/``kĩ``; empty where there is none."""
-    bare = strip_diacritics(word)
-    if len(bare) != 2 or bare[0] not in "hklmst" or bare[1] not in "iy":
+    if len(word) != 2 or strip_diacritics(word[0]) not in _BEFORE_I_OR_Y:
         return ""
-    vowels = dict(zip("iìíỉĩịyỳýỷỹỵ", "yỳýỷỹỵiìíỉĩị", strict=True))
-    return old_tone_placement(word[0] + vowels[word[1]])
+    other = _I_OR_Y.get(word[1])
+    return old_tone_placement(word[0] + other) if other else ""

@@ -73,6 +73,11 @@ def test_nothing_asked_nothing_found(retriever: tuple[str, Retriever], question:
     assert retriever[1].retrieve(question, top_k=3) == ()
 
 
+@pytest.mark.parametrize("question", ["Kÿ", "lî", "tĭ", "hȳ ai?"])
+def test_letters_of_other_languages_are_searched_as_they_are(retriever: tuple[str, Retriever], question: str) -> None:
+    assert len(retriever[1].retrieve(question, top_k=3)) <= 3
+
+
 def test_top_k_must_be_positive(retriever: tuple[str, Retriever]) -> None:
     with pytest.raises(ValueError, match="top_k >= 1, found 0"):
         retriever[1].retrieve("hội nghị", top_k=0)
