@@ -67,7 +67,7 @@ def _reader_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, nargs="+", required=True, help="SQuAD files, .json or .json.gz")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint, log and weights")
     _encoder_flag(parser)
-    parser.add_argument("--from", dest="start", type=Path, help="weights of an earlier run to begin with")
+    parser.add_argument("--from", dest="start", type=Path, help="an earlier run, or a folder of models/, to begin with")
     parser.add_argument("--save-every", type=int, default=400, help="steps between checkpoints (%(default)s)")
     for field in dataclasses.fields(TrainingConfig):
         default: Any = field.default

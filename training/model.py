@@ -13,6 +13,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
 from errors import TrainingError
+from training.onnx_graph import read_graph
 
 WORDS = "embeddings.word_embeddings.weight"
 WEIGHTS_FILE = "reader.safetensors"
@@ -95,14 +96,21 @@ def save_weights(weights: dict[str, Tensor], folder: Path) -> Path:
 
 
 def load_weights(path: Path) -> dict[str, Tensor]:
-    """Read ``reader.safetensors``, or the folder that holds it.
+    """Read ``reader.safetensors``, or the folder that holds it, or a folder of ``models/`` (``model.onnx``).
 
     :raises TrainingError: when it cannot be read.
     """
     file = path / WEIGHTS_FILE if path.is_dir() else path
+    packed = path / "model.onnx"
     try:
-        return dict(load_file(file))
-    except (OSError, ValueError) as exc:
+        return _load_packed(packed) if packed.exists() else dict(load_file(file))
+    except (OSError, ValueError, KeyError) as exc:
         raise TrainingError(
             f"cannot read weights from {str(file)!r}: {exc}.", hint="Run: python -m training reader"
         ) from exc
+
+
+def _load_packed(model: Path) -> dict[str, Tensor]:
+    import onnx
+
+    return {name: torch.tensor(weight) for name, weight in read_graph(onnx.load(model)).items()}

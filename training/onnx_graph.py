@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 Array = NDArray[np.float32]
 _CONTRIB = "com.microsoft"
 _OPSET, _IR = 17, 9
+_LONG = (("weight", "w"), ("bias", "b"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,40 @@ def build_graph(weights: Mapping[str, Array], shape: Shape, *, int8: bool) -> An
     )
     opsets = [helper.make_opsetid("", _OPSET), helper.make_opsetid(_CONTRIB, 1)]
     return helper.make_model(model, opset_imports=opsets, ir_version=_IR, producer_name="hoi-dap training")
+
+
+def read_graph(model: Any) -> dict[str, Array]:  # noqa: ANN401 - onnx.ModelProto
+    """Return the weights that :func:`build_graph` wrote, but for the word embeddings, which training leaves alone.
+
+    :return: float32 by the names of ``BertModel``, ``head.weight`` and ``head.bias``. Matrices come back from int8, and
+        the token type is folded into the positions, so that the rows of its own are 0.
+    :raises KeyError: when the graph is none of ours.
+    """
+    from onnx import numpy_helper
+
+    stored = {weight.name: numpy_helper.to_array(weight) for weight in model.graph.initializer}
+
+    def matrix(name: str) -> Array:
+        scale = stored.get(f"{name}.s", np.float32(1))
+        return np.asarray(stored[f"{name}.w"] * scale, dtype=np.float32)
+
+    positions = stored["positions.w"]
+    weights = {
+        "embeddings.position_embeddings.weight": positions,
+        "embeddings.token_type_embeddings.weight": np.zeros((2, positions.shape[1]), dtype=np.float32),
+        "head.weight": stored["head.w"].T,
+        "head.bias": stored["head.b"],
+    }
+    norms = [name.removesuffix(".w") for name in stored if name.endswith("LayerNorm.w")]
+    weights |= {f"{n}.{long}": stored[f"{n}.{short}"] for n in norms for long, short in _LONG}
+    for prefix in (name.removesuffix("qkv.w") for name in stored if name.endswith("qkv.w")):
+        parts = [f"{prefix}attention.self.{part}" for part in ("query", "key", "value")]
+        joint, biases = np.split(matrix(f"{prefix}qkv"), 3, axis=1), np.split(stored[f"{prefix}qkv.b"], 3)
+        for name, weight, bias in zip(parts, joint, biases, strict=True):
+            weights |= {f"{name}.weight": weight.T, f"{name}.bias": bias}
+        for name in (f"{prefix}{dense}.dense" for dense in ("attention.output", "intermediate", "output")):
+            weights |= {f"{name}.weight": matrix(name).T, f"{name}.bias": stored[f"{name}.b"]}
+    return {name: np.ascontiguousarray(weight, dtype=np.float32) for name, weight in weights.items()}
 
 
 def _embed(graph: _Graph, weights: Mapping[str, Array], shape: Shape) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from training.onnx_graph import Shape, build_graph, quantise
+from training.onnx_graph import Shape, build_graph, quantise, read_graph
 
 
 def test_quantising_keeps_each_line_within_half_a_step() -> None:
@@ -38,3 +38,13 @@ def test_the_graph_computes_what_transformers_does(int8: bool, tolerance: float)
     with torch.no_grad():
         wanted = head(body(torch.tensor(ids)).last_hidden_state).numpy()
     assert np.abs(logits - wanted).max() < tolerance
+    back = read_graph(model)
+    assert set(back) == set(weights) - {"embeddings.word_embeddings.weight"}
+    positions = weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0]
+    folded = weights | {
+        "embeddings.position_embeddings.weight": positions,
+        "embeddings.token_type_embeddings.weight": np.zeros((2, 32), dtype=np.float32),
+    }
+    for name, weight in back.items():
+        step = np.abs(folded[name]).max() / 127 if int8 and weight.ndim == 2 else 1e-6
+        assert np.abs(weight - folded[name]).max() <= step, name

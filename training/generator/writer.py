@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from text import has_diacritics, sentence_spans, tokens
 from training.generator import clause_rules, figures_rules, names_rules
@@ -38,7 +38,7 @@ RULES: tuple[Rule, ...] = (
 # Kinds that come easily are kept less often, so that the rare ones weigh as much.
 _KEEP = {"date": 0.35, "object": 0.3, "amount": 0.6, "definition": 0.5, "which": 0.7}
 _REPORT_SHARE = 0.5  # made-up reports, a passage of Wikipedia
-_UNANSWERED = 2  # unanswerable questions, a report
+_UNANSWERED = 1  # questions a report whose sentence is taken out
 _UNFIT = re.compile(r"[{}|=<>\\]|https?:|\.\.\.|…")
 _PRONOUN_START = re.compile(r"(Ông|Bà|Cô|Anh|Chị|Ông ấy|Bà ấy|Ông ta|Bà ta)(?= (?!là\b)[^\W\d_])")
 
@@ -82,16 +82,21 @@ class Writer:
         return self.count - before
 
     def _add_report(self) -> None:
-        """Make up a report; ask about it, and ask what it no longer says once a sentence is taken out."""
-        text, made = make_report(self._rng)
+        """Make up a report; ask what it says, what it does not, and what it no longer says without a sentence."""
+        report = make_report(self._rng)
         title = f"Hội nghị {len(self._passages)}"
-        self._add(title, text, self._choose(made))
-        for draft in self._rng.sample(made, min(_UNANSWERED, len(made))):
-            rest = without_sentence(text, draft)
-            if rest and text[draft.start : draft.end] not in rest:
-                self._passages.append(Source(title, rest))
-                self._examples.append(Example(draft.question, len(self._passages) - 1, None))
-                self.kinds["unanswerable"] += 1
+        self._add(title, report.text, list(report.drafts))
+        self._add_unanswerable(title, report.text, report.unsaid)
+        for draft in self._rng.sample(report.drafts, min(_UNANSWERED, len(report.drafts))):
+            rest = without_sentence(report.text, draft)
+            if rest and report.text[draft.start : draft.end] not in rest:
+                self._add_unanswerable(title, rest, [draft.question])
+
+    def _add_unanswerable(self, title: str, passage: str, questions: Sequence[str]) -> None:
+        if questions:
+            self._passages.append(Source(title, passage))
+            self._examples += [Example(question, len(self._passages) - 1, None) for question in questions]
+            self.kinds["unanswerable"] += len(questions)
 
     def _drafts(self, passage: str, title: str) -> Iterator[Draft]:
         """Yield every question the rules find, with offsets into the passage."""
