@@ -48,7 +48,7 @@ def build_assistant(settings: Settings, *, index_dir: Path | None = None) -> Ass
         reader,
         settings=settings,
         index=live.current,
-        restore=lambda question: retriever.analyse(question).restored,
+        analyse=retriever.analyse,
         reranker=load_reranker(settings),
     )
     return Assistant(

@@ -15,6 +15,7 @@ from answer.constraints import constraints_of, penalty
 from answer.reader import Reader
 from index.open import Index
 from retriever.base import Reranker, Retriever
+from retriever.query import Query
 from schema import Constraint, Hit
 from settings import Settings
 
@@ -27,10 +28,12 @@ class Understood:
 
     :param text: standing on its own, as typed.
     :param restored: with the marks that were left out.
+    :param reading: as the reader is asked: restored, and in English with a gloss in Vietnamese behind it.
     """
 
     text: str
     restored: str
+    reading: str
     constraints: tuple[Constraint, ...] = ()
 
 
@@ -49,7 +52,7 @@ class Ranker:
     """Ranks the passages of one index, and the answer spans in them; a :class:`retriever.base.Retriever` too.
 
     :param index: gives the build that is live.
-    :param restore: writes the marks that a question typed without them left out.
+    :param analyse: understands a question by the words of the index; without it a question is read as typed.
     :param reranker: scores passages between search and reading; none by default, since the reader reranks as it reads.
     :param today: what "năm ngoái" counts from.
     """
@@ -61,7 +64,7 @@ class Ranker:
         *,
         settings: Settings,
         index: Callable[[], Index],
-        restore: Callable[[str], str] = lambda question: question,
+        analyse: Callable[[str], Query] | None = None,
         reranker: Reranker | None = None,
         today: Callable[[], date] = date.today,
     ) -> None:
@@ -69,7 +72,7 @@ class Ranker:
         self.reader = reader
         self._settings = settings
         self._index = index
-        self._restore = restore
+        self._analyse = analyse
         self._reranker = reranker
         self._today = today
 
@@ -79,8 +82,11 @@ class Ranker:
         :param question: standing on its own, NFC.
         :param without: values of constraints that it is not to be held to.
         """
-        restored = self._restore(question)
-        return Understood(question, restored, constraints_of(restored, self._today(), without=without))
+        restored = reading = question
+        if self._analyse is not None:
+            query = self._analyse(question)
+            restored, reading = query.restored, query.reading
+        return Understood(question, restored, reading, constraints_of(restored, self._today(), without=without))
 
     def search(self, question: Understood, *, top_k: int) -> Found:
         """Return the best hits, documents about something else behind."""
@@ -93,7 +99,7 @@ class Ranker:
 
     def read(self, question: Understood, found: Found) -> tuple[Candidate, ...]:
         """Read the hits and order all spans, best first."""
-        readings = self.reader.read(question.restored, [hit.passage for hit in found.hits])
+        readings = self.reader.read(question.reading, [hit.passage for hit in found.hits])
         weight = self._settings.rerank_weight
         return rank_candidates(found.hits, readings, rerank_weight=weight, penalties=found.penalties)
 

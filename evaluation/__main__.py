@@ -100,6 +100,11 @@ def _add_reading(commands: _Commands[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument("--strip-diacritics", action="store_true", help="ask as if typed without diacritics")
     parser.add_argument(
+        "--understand",
+        action="store_true",
+        help="put the questions as the assistant does: marks restored and English glossed, by the file's own words",
+    )
+    parser.add_argument(
         "--threshold",
         type=float,
         default=0.0,

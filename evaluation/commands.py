@@ -110,7 +110,9 @@ def reading(args: Namespace) -> int:
     everything = [question for paragraph in paragraphs for question in paragraph.questions]
     kept = {question.id for question in sampled(everything, args.sample, args.seed)}
     paragraphs = tuple(replace(p, questions=tuple(q for q in p.questions if q.id in kept)) for p in paragraphs)
-    asked = asked_of(paragraphs, other_passage=bool(args.no_answer), strip=args.strip_diacritics)
+    asked = asked_of(
+        paragraphs, other_passage=bool(args.no_answer), strip=args.strip_diacritics, understand=args.understand
+    )
     if not asked:
         raise EvaluationError(f"{args.questions} holds no question.")
     settings = _settings(args)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 import time
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -26,7 +27,11 @@ from evaluation.metrics.statistics import Figure, figure_of, mean_figure
 from evaluation.metrics.token_f1 import squad_token_f1, vietnamese_token_f1
 from evaluation.questions import Question
 from evaluation.squad import Paragraph
+from retriever.abbreviations import find_spelled_out, load_abbreviations
+from retriever.casing import Casing
+from retriever.query import QueryAnalyser
 from schema import Passage
+from text import lexical_terms, normalise
 
 # A score without bound, brought to what JSON and a plot can hold.
 _FLOOR = -1e4
@@ -93,14 +98,19 @@ class Outcome:
         }
 
 
-def asked_of(paragraphs: Sequence[Paragraph], *, other_passage: bool, strip: bool) -> tuple[Asked, ...]:
+def asked_of(
+    paragraphs: Sequence[Paragraph], *, other_passage: bool, strip: bool, understand: bool = False
+) -> tuple[Asked, ...]:
     """Put each question to its own paragraph, and, if wanted, to the article's next one as well.
 
     The other paragraph is the next of the article, the first after the last; an article of one paragraph has none, nor
     does a question whose accepted answer stands in the other paragraph.
 
     :param strip: take the diacritics off the questions.
+    :param understand: put each question as the assistant does, by the words of all the paragraphs: marks restored, a
+        gloss behind an English one.
     """
+    analyser = _analyser(paragraphs) if understand else None
     articles: dict[int, list[Paragraph]] = {}
     for paragraph in paragraphs:
         articles.setdefault(paragraph.article, []).append(paragraph)
@@ -108,10 +118,21 @@ def asked_of(paragraphs: Sequence[Paragraph], *, other_passage: bool, strip: boo
     for members in articles.values():
         for place, paragraph in enumerate(members):
             questions = without_diacritics(paragraph.questions) if strip else paragraph.questions
+            if analyser is not None:
+                questions = tuple(replace(q, question=analyser.analyse(q.question).reading) for q in questions)
             found += [Asked(question, _passage(paragraph)) for question in questions]
             if other_passage and len(members) > 1:
                 found += _unanswerable(questions, members[(place + 1) % len(members)])
     return tuple(found)
+
+
+def _analyser(paragraphs: Sequence[Paragraph]) -> QueryAnalyser:
+    """Make the analyser that an index of the paragraphs would have."""
+    texts = [normalise(paragraph.text) for paragraph in paragraphs]
+    vocabulary = Counter(term for text in texts for term in set(lexical_terms(text)))
+    return QueryAnalyser(
+        vocabulary, abbreviations=load_abbreviations(find_spelled_out(texts)), casing=Casing(vocabulary, texts)
+    )
 
 
 def measure_reading(

@@ -80,7 +80,7 @@ def _system(name: str, settings: Settings, index: Index, encoder: Encoder) -> Re
         load_reader(settings, encoder),
         settings=settings,
         index=lambda: index,
-        restore=lambda question: hybrid.analyse(question).restored,
+        analyse=hybrid.analyse,
         reranker=load_reranker(settings),
     )
 

@@ -25,8 +25,9 @@ from retriever.query import Query, QueryAnalyser
 from schema import Hit, PassageKind
 
 ASIDE: frozenset[PassageKind] = frozenset({"byline", "related"})
-# Of a question in another language only names and figures are found by words, so that meaning counts for more.
-FOREIGN_DENSE_WEIGHT = 0.9
+# Of a question in another language only names and figures are found by words, so that meaning counts for more. The
+# words of an English one are glossed, which finds less than words that were typed.
+FOREIGN_DENSE_WEIGHT, ENGLISH_DENSE_WEIGHT = 0.9, 0.7
 
 
 class IndexSource(Protocol):
@@ -92,7 +93,9 @@ class HybridRetriever(BaseRetriever):
         lexical = index.lexical.search(query.terms, self.candidates)
         dense = index.dense.search(vector, self.candidates)
         rows = np.union1d(lexical.rows, dense.rows)
-        weight = self.dense_weight if query.language == "vi" else max(self.dense_weight, FOREIGN_DENSE_WEIGHT)
+        weight = self.dense_weight
+        if query.language != "vi":
+            weight = max(weight, ENGLISH_DENSE_WEIGHT if query.gloss else FOREIGN_DENSE_WEIGHT)
         both = (Ranked(rows, index.lexical.scores(query.terms, rows)), Ranked(rows, index.dense.scores(vector, rows)))
         return min_max_fusion(both, (1 - weight, weight), len(rows))
 

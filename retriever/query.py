@@ -17,12 +17,13 @@ from numpy.typing import NDArray
 
 from retriever.abbreviations import Abbreviations, find_spelled_out, load_abbreviations
 from retriever.casing import Casing
+from retriever.english import in_order, phrases
 from retriever.language_model import LanguageModel, read_phrases
 from retriever.lattice import Weighed, weigh
 from retriever.names import name_runs
 from retriever.numbers import other_spellings
 from retriever.readings import Reading, Token, drop_rate, needs_evidence, readings_of
-from retriever.syllables import ENGLISH, Language, language_of
+from retriever.syllables import ENGLISH, Language, is_english, language_of
 from text import lexical_terms, normalise, old_tone_placement, strip_diacritics, token_spans
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ PASSAGES_READ = 50_000  # passages read for abbreviations that the corpus explai
 
 _BEFORE_I_OR_Y = frozenset("hklmst")
 _I_OR_Y = dict(zip("iìíỉĩịyỳýỷỹỵ", "yỳýỷỹỵiìíỉĩị", strict=True))
-_KIND_WEIGHT = {"typed": 1.0, "marks": 1.0, "typo": 0.5, "near": 0.5, "formal": 0.7, "chat": 1.0}
+_KIND_WEIGHT = {"typed": 1.0, "marks": 1.0, "typo": 0.5, "near": 0.5, "formal": 0.7, "chat": 1.0, "gloss": 0.7}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Query:
         of typing it: what the encoder sees.
     :param terms: lexical term -> weight, for :meth:`index.lexical.LexicalIndex.search`.
     :param language: ``vi``, or ``other`` for questions that nothing is restored in but names.
+    :param gloss: what the words of an English question say in Vietnamese, in small letters; empty for any other.
     """
 
     text: str
@@ -66,6 +68,12 @@ class Query:
     terms: Mapping[str, float]
     language: Language = "vi"
     changes: tuple[Change, ...] = ()
+    gloss: str = ""
+
+    @property
+    def reading(self) -> str:
+        """Return the question as a reader best takes it: restored, and in English with its gloss behind it."""
+        return f"{self.restored} {self.gloss}?" if self.gloss else self.restored
 
 
 class QueryAnalyser:
@@ -108,13 +116,16 @@ class QueryAnalyser:
         """
         text = normalise(question).strip()
         tokens = [Token(form, text[a:b], a, b) for form, a, b in token_spans(text)]
-        language = language_of([t.form for t in tokens])
+        language, gloss = language_of([t.form for t in tokens]), ""
         if language == "other" or not self._restore or not tokens:
             found, terms = self._as_typed(tokens, names=self._restore)
+            if self._restore and is_english([t.form for t in tokens]):
+                gloss = self._glossed(tokens, found, terms)
         else:
             found, terms = self._as_meant(tokens)
         restored, changes = _rewrite(text, tokens, found)
-        return Query(text, restored, self._in_corpus_case(restored), _toned(terms), language, changes)
+        query = Query(text, restored, "", _toned(terms), language, changes, gloss)
+        return replace(query, encoded=self._in_corpus_case(query.reading))
 
     def _as_typed(self, tokens: Sequence[Token], *, names: bool) -> tuple[list[Reading], dict[str, float]]:
         """Read every token as it stands; add the Vietnamese names of a question in another language."""
@@ -127,6 +138,19 @@ class QueryAnalyser:
                 terms[term] += 1.0
             found[start : start + len(words)] = [Reading((w,), kind="marks") for w in words]
         return found, terms
+
+    def _glossed(self, tokens: Sequence[Token], found: Sequence[Reading], terms: dict[str, float]) -> str:
+        """Say an English question in Vietnamese, word by word; add the terms of all likely readings to ``terms``.
+
+        :param found: the readings of the tokens, which has its names restored.
+        """
+        spoken = in_order(tuple(phrases(tokens, found)))
+        weighed = weigh([phrase.readings for phrase in spoken], self._model)
+        for term, weight in _terms_of([phrase.readings for phrase in spoken], weighed).items():
+            if self._model.in_corpus(term):
+                terms[term] = max(terms.get(term, 0.0), weight)
+        best = (phrase.readings[i] for phrase, i in zip(spoken, weighed.best, strict=True))
+        return " ".join(word for reading in best for word in reading.words)
 
     def _as_meant(self, tokens: Sequence[Token]) -> tuple[list[Reading], dict[str, float]]:
         """Weigh all readings of a Vietnamese question; return the likeliest path and the terms of all."""

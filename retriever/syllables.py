@@ -60,3 +60,11 @@ def language_of(tokens: Sequence[str]) -> Language:
     if english == 0:
         return "vi" if vietnamese else "other"
     return "vi" if vietnamese > 2 * english else "other"
+
+
+def is_english(tokens: Sequence[str]) -> bool:
+    """Tell whether a question that is not Vietnamese is English: one word in six at least is one of :data:`ENGLISH`.
+
+    :param tokens: lower case.
+    """
+    return 6 * sum(t in ENGLISH or t in _BOTH for t in tokens) >= len(tokens) > 0

@@ -28,7 +28,8 @@ _HELP = {
     "warm_up": "share of the steps in which the learning rate rises",
     "clip": "longest gradient",
     "news_style": "how often questions are abbreviated and captions put before passages",
-    "english": "how often questions are glossed in English",
+    "english": "how often questions are put into English",
+    "glossed": "how many of those have a gloss in Vietnamese behind them",
     "seed": "of everything random",
     "precision": "auto, bf16 or f32",
 }

@@ -20,7 +20,8 @@ class TrainingConfig:
     :param body_dropout: in the body, outside attention; later epochs over the same questions want some.
     :param warm_up: share of the steps in which the learning rate rises; then it falls to 0 in a line.
     :param news_style: how often questions are abbreviated and captions put before passages, in [0, 1].
-    :param english: how often a question is glossed in English, where its words are known, in [0, 1].
+    :param english: how often a question is put into English word by word, where its words are known, in [0, 1].
+    :param glossed: how many of those have a gloss in Vietnamese behind them, as the assistant reads them, in [0, 1].
     """
 
     epochs: float = 2.5
@@ -39,5 +40,6 @@ class TrainingConfig:
     clip: float = 1.0
     news_style: float = 0.1
     english: float = 0.2
+    glossed: float = 0.6
     seed: int = 0
     precision: Precision = "auto"

@@ -1,7 +1,7 @@
 """Vietnamese questions put into English, word by word, so that a reader learns to take English questions.
 
 Owns the glossing and its grammar, which is rough: the question words come first, names lose their marks, what the
-glossary lacks stays Vietnamese. The words are in ``glossary.txt``. Imports ``text``.
+glossary lacks stays Vietnamese. The words are those of ``retriever.english``.
 """
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ from __future__ import annotations
 import random
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
+from retriever.english import read_glossary, vietnamese_of
 from text import strip_diacritics
 
 _LONGEST = 5
 _WORD = re.compile(r"\d+(?:[.,/]\d+)*%?|\w+")
 _ENOUGH = 0.7
+_OTHER_WORD, _NO_WORD = 0.4, 0.1  # shares of the words that a gloss says by another word, and leaves out
 _MANY = "how many"
 # question words; "nào", "gì" and "bao nhiêu" take a neighbour along, the others stand for themselves
 _QUESTIONS = {
@@ -101,17 +101,11 @@ class _Piece:
     asks: bool = False
 
 
-@lru_cache(maxsize=1)
-def load_glossary() -> dict[str, tuple[str, ...]]:
-    """Return Vietnamese words and compounds in small letters with their English, the commonest first."""
-    text = (Path(__file__).parent / "glossary.txt").read_text(encoding="utf-8")
-    rows = (line.split("=") for line in text.splitlines() if line and not line.startswith("#"))
-    return {vietnamese.strip(): tuple(e.strip() for e in english.split("|")) for vietnamese, english in rows}
-
-
-def to_english(question: str, rng: random.Random) -> str | None:
+def to_english(question: str, rng: random.Random, *, glossed: bool = False) -> str | None:
     """Gloss a question in English.
 
+    :param glossed: put Vietnamese words behind it in the order of the English, some of them wrong, as the assistant
+        does (``retriever.english``).
     :return: nothing when it has no question word, or fewer than 70% of its other words are known.
     """
     pieces = _pieces(question, rng)
@@ -119,17 +113,26 @@ def to_english(question: str, rng: random.Random) -> str | None:
     others = [p for p in pieces if not p.asks]
     if asking is None or not others or sum(p.known for p in others) < _ENOUGH * len(others):
         return None
-    front, rest = _front(pieces, asking)
+    front, asked, rest = _front(pieces, asking)
     past = any(p.vietnamese in _PAST for p in rest)
     helper = ["did"] if past and asking > 0 else []
     words = [front, *helper, *(p.english for p in rest)]
     english = " ".join(" ".join(words).split())
-    return english[:1].upper() + english[1:] + "?"
+    said = " ".join(" ".join([asked, *(_said_back(piece, rng) for piece in rest)]).split())
+    return f"{english[:1].upper()}{english[1:]}?" + (f" {said}?" if glossed else "")
+
+
+def _said_back(piece: _Piece, rng: random.Random) -> str:
+    """Return the piece in Vietnamese, now and then by another word of the same English, or not at all."""
+    if rng.random() < _NO_WORD:
+        return ""
+    others = vietnamese_of(piece.english.lower()) if piece.known else ()
+    return rng.choice(others) if others and rng.random() < _OTHER_WORD else piece.vietnamese
 
 
 def _pieces(question: str, rng: random.Random) -> list[_Piece]:
     """Cut a question into the longest known compounds; a run of capitals that is not known is a name."""
-    glossary = load_glossary()
+    glossary = read_glossary()
     words = _WORD.findall(question)
     pieces: list[_Piece] = []
     at = 0
@@ -159,8 +162,11 @@ def _inside_name(words: list[str], at: int) -> bool:
     return any(w[0].isupper() for w in [*neighbours, *words[at + 1 : at + 2]])
 
 
-def _front(pieces: list[_Piece], asking: int) -> tuple[str, list[_Piece]]:
-    """Take the question words out, with the noun they ask about and the preposition before it."""
+def _front(pieces: list[_Piece], asking: int) -> tuple[str, str, list[_Piece]]:
+    """Take the question words out, with the noun they ask about and the preposition before it.
+
+    :return: what was taken out, in English and in Vietnamese, and the pieces that are left.
+    """
     asked = pieces[asking]
     first, last = asking, asking + 1
     front = asked.english
@@ -176,4 +182,5 @@ def _front(pieces: list[_Piece], asking: int) -> tuple[str, list[_Piece]]:
     if first and pieces[first - 1].english in _PREPOSITIONS:
         first -= 1
         front = f"{pieces[first].english} {front}"
-    return front, pieces[:first] + pieces[last:]
+    said = " ".join(piece.vietnamese for piece in pieces[first:last])
+    return front, said, pieces[:first] + pieces[last:]

@@ -86,7 +86,8 @@ class Featuriser:
     def feature(self, example: Example, rng: random.Random) -> Feature:
         """Make one window, at a random place that holds the answer whole where it fits."""
         c = self._config
-        gloss = to_english(example.question, rng) if rng.random() < c.english else None
+        english = rng.random() < c.english
+        gloss = to_english(example.question, rng, glossed=rng.random() < c.glossed) if english else None
         question = gloss or augment_question(example.question, rng, news_style=c.news_style)
         asked = self._tokenizer.encode(question, add_special_tokens=False).ids[: c.longest_question]
         room = (c.short_window if rng.random() < c.short_share else c.window) - len(asked) - 4

@@ -6,7 +6,8 @@ import random
 
 import pytest
 
-from training.english import load_glossary, to_english
+from retriever.english import read_glossary
+from training.english import to_english
 
 
 @pytest.mark.parametrize(
@@ -33,6 +34,6 @@ def test_without_a_question_word_there_is_no_gloss() -> None:
 
 
 def test_every_line_of_the_glossary_is_one_word_or_compound_in_small_letters() -> None:
-    glossary = load_glossary()
+    glossary = read_glossary()
     assert len(glossary) > 1000
     assert all(v == v.lower().strip() and v and all(e == e.strip() for e in es) for v, es in glossary.items())

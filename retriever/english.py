@@ -1,0 +1,258 @@
+"""English questions put into Vietnamese, word by word, so that their words find passages and a reader can hold to them.
+
+Owns the glossary (``glossary.txt``), the forms of English words, and the readings of an English question, which
+:mod:`retriever.lattice` weighs. Grammar is left alone: the order of the words stays English. Imports ``text`` and
+``retriever``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from retriever.readings import Reading, Token
+
+GLOSSARY_FILE = Path(__file__).with_name("glossary.txt")
+KIND = "gloss"
+_LONGEST = 4
+_MOST_READINGS = 6
+_LATER = 0.7  # likelihood of each further word of the glossary against the one before it
+
+# What questions are made of; an empty one says nothing in Vietnamese.
+_QUESTION_WORDS: Mapping[str, str] = {
+    "who": "ai",
+    "whom": "ai",
+    "whose": "của ai",
+    "by whom": "do ai",
+    "what": "gì",
+    "what is": "là gì",
+    "which": "nào",
+    "which one": "cái nào",
+    "when": "khi nào",
+    "by when": "đến khi nào",
+    "where": "ở đâu",
+    "why": "vì sao",
+    "how": "như thế nào",
+    "how many": "bao nhiêu",
+    "how much": "bao nhiêu",
+    "how much money": "bao nhiêu tiền",
+    "how long": "bao lâu",
+    "how far": "bao xa",
+    "how old": "bao nhiêu tuổi",
+    "how often": "bao lâu một lần",
+    "what percentage": "bao nhiêu phần trăm",
+    "what percent": "bao nhiêu phần trăm",
+    "what share": "bao nhiêu phần trăm",
+    "what proportion": "tỷ lệ bao nhiêu",
+    "what year": "năm nào",
+    "which year": "năm nào",
+    "in what year": "vào năm nào",
+    "what date": "ngày nào",
+    "what day": "ngày nào",
+    "on what date": "vào ngày nào",
+    "from what date": "từ ngày nào",
+    "what month": "tháng nào",
+    "what time": "lúc nào",
+    "what kind of": "loại nào",
+    "what type of": "loại nào",
+    "what kind": "loại nào",
+    "what type": "loại nào",
+    "first quarter": "quý i",
+    "second quarter": "quý ii",
+    "third quarter": "quý iii",
+    "fourth quarter": "quý iv",
+    "q1": "quý i",
+    "q2": "quý ii",
+    "q3": "quý iii",
+    "q4": "quý iv",
+}
+_SILENT = frozenset(
+    "the a an is was were are be been being am do does did has have had of 's s it its to as that this these those by "
+    "there will would shall".split()
+)
+_IRREGULAR: Mapping[str, str] = {
+    form: base
+    for base, forms in {
+        "become": "became",
+        "begin": "began begun",
+        "break": "broke broken",
+        "bring": "brought",
+        "build": "built",
+        "buy": "bought",
+        "catch": "caught",
+        "child": "children",
+        "choose": "chose chosen",
+        "come": "came",
+        "country": "countries",
+        "deal": "dealt",
+        "do": "done doing",
+        "draw": "drew drawn",
+        "drive": "drove driven",
+        "eat": "ate eaten",
+        "fall": "fell fallen",
+        "feel": "felt",
+        "fight": "fought",
+        "find": "found",
+        "flee": "fled",
+        "fly": "flew flown",
+        "forbid": "forbade forbidden",
+        "get": "got gotten",
+        "give": "gave given",
+        "go": "went gone",
+        "grow": "grew grown",
+        "hear": "heard",
+        "hold": "held",
+        "keep": "kept",
+        "know": "knew known",
+        "lead": "led",
+        "leave": "left",
+        "lend": "lent",
+        "lose": "lost",
+        "make": "made",
+        "man": "men",
+        "mean": "meant",
+        "meet": "met",
+        "pay": "paid",
+        "rise": "rose risen",
+        "run": "ran",
+        "say": "said",
+        "see": "saw seen",
+        "seek": "sought",
+        "sell": "sold",
+        "send": "sent",
+        "sing": "sang sung",
+        "speak": "spoke spoken",
+        "spend": "spent",
+        "stand": "stood",
+        "take": "took taken",
+        "teach": "taught",
+        "tell": "told",
+        "think": "thought",
+        "understand": "understood",
+        "win": "won",
+        "woman": "women",
+        "write": "wrote written",
+    }.items()
+    for form in forms.split()
+}
+# Endings, what stands in their place, and how much of the word must be left.
+_ENDINGS = (
+    ("ies", "y", 3),
+    ("ied", "y", 3),
+    ("es", "", 3),
+    ("es", "e", 2),
+    ("s", "", 3),
+    ("ed", "", 3),
+    ("ed", "e", 2),
+    ("ing", "", 3),
+    ("ing", "e", 3),
+    ("ly", "", 4),
+    ("er", "", 4),
+    ("est", "", 4),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Neighbouring words of an English question and what they may say in Vietnamese.
+
+    :param readings: likeliest first; empty for words that say nothing in Vietnamese.
+    :param asks: whether it is "what" or "which", which follow their noun in Vietnamese.
+    """
+
+    readings: tuple[Reading, ...]
+    asks: bool = False
+
+
+@cache
+def read_glossary(path: Path = GLOSSARY_FILE) -> Mapping[str, tuple[str, ...]]:
+    """Read Vietnamese words and compounds in small letters with their English, the commonest first."""
+    rows = (line.split("=") for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#")
+    return {vietnamese.strip(): tuple(e.strip() for e in english.split("|")) for vietnamese, english in rows}
+
+
+def phrases(tokens: Sequence[Token], found: Sequence[Reading]) -> Iterator[Phrase]:
+    """Cut an English question into names and the longest phrases that the glossary has.
+
+    What the glossary lacks stands for itself; so may a word with a capital inside the question, which can be a name.
+
+    :param found: the reading of each token; those of kind ``marks`` are syllables of names.
+    """
+    at = 0
+    while at < len(tokens):
+        if found[at].kind == "marks":
+            yield Phrase((found[at],))
+            at += 1
+            continue
+        free = next((i for i in range(at, len(tokens)) if found[i].kind == "marks"), len(tokens))
+        for size in range(min(_LONGEST, free - at), 0, -1):
+            words = tuple(token.form for token in tokens[at : at + size])
+            named = size == 1 and at > 0 and tokens[at].raw[0].isupper()
+            meant = _lookup(words, inflected=not named)
+            if meant is not None:
+                readings = [Reading(tuple(vi.split()), _LATER**i, KIND) for i, vi in enumerate(meant)]
+                own = [Reading(words)] if named else []
+                yield Phrase(tuple(own + readings), words in (("what",), ("which",)))
+                break
+        else:
+            size = 1
+            yield Phrase((Reading((tokens[at].form,)),))
+        at += size
+
+
+def in_order(found: Sequence[Phrase]) -> tuple[Phrase, ...]:
+    """Put the phrases in an order that reads better: "what town" becomes "thị trấn nào"; drop what says nothing."""
+    ordered: list[Phrase] = []
+    waiting: Phrase | None = None
+    for number, phrase in enumerate(found):
+        if phrase.asks and number + 1 < len(found) and found[number + 1].readings:
+            waiting = Phrase((Reading(("nào",), kind=KIND),))
+            continue
+        ordered += [phrase] if phrase.readings else []
+        if waiting is not None:
+            ordered.append(waiting)
+            waiting = None
+    return tuple(ordered)
+
+
+def _lookup(words: tuple[str, ...], *, inflected: bool) -> tuple[str, ...] | None:
+    """Return the Vietnamese of a phrase; nothing where the glossary lacks it, an empty one where it says nothing."""
+    phrase = " ".join(words)
+    if phrase in _QUESTION_WORDS:
+        return (_QUESTION_WORDS[phrase],)
+    if phrase in _SILENT:
+        return ()
+    forms = _base_forms(words[-1]) if inflected else words[-1:]
+    found = [vi for last in forms for vi in vietnamese_of(" ".join((*words[:-1], last)))]
+    return tuple(dict.fromkeys(found))[:_MOST_READINGS] or None
+
+
+def vietnamese_of(english: str) -> tuple[str, ...]:
+    """Return what the glossary has for an English word or phrase in small letters, likeliest first."""
+    return _english_to_vietnamese().get(english, ())
+
+
+@cache
+def _english_to_vietnamese() -> dict[str, tuple[str, ...]]:
+    """Return the glossary turned round; what is the first English of a word counts before what is its second."""
+    ranked: dict[str, list[tuple[int, str]]] = {}
+    for vietnamese, meanings in read_glossary().items():
+        for rank, english in enumerate(meanings):
+            key = english.lower().removeprefix("the ").removeprefix("to ")
+            ranked.setdefault(key, []).append((rank, vietnamese))
+    return {english: tuple(vi for _, vi in sorted(found, key=lambda f: f[0])) for english, found in ranked.items()}
+
+
+def _base_forms(word: str) -> Iterator[str]:
+    """Yield the word itself and what it may be a form of: "collected" of "collect", "held" of "hold"."""
+    yield word
+    if word in _IRREGULAR:
+        yield _IRREGULAR[word]
+    for ending, instead, least in _ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= least:
+            yield stem + instead
+            if not instead and stem[-1] == stem[-2]:
+                yield stem[:-1]
