@@ -13,10 +13,11 @@ from functools import cache
 from pathlib import Path
 
 from retriever.readings import Reading, Token
+from text import tokens
 
 GLOSSARY_FILE = Path(__file__).with_name("glossary.txt")
 KIND = "gloss"
-_LONGEST = 4
+_LONGEST = 5
 _MOST_READINGS = 6
 _LATER = 0.7  # likelihood of each further word of the glossary against the one before it
 
@@ -173,7 +174,7 @@ def read_glossary(path: Path = GLOSSARY_FILE) -> Mapping[str, tuple[str, ...]]:
     return {vietnamese.strip(): tuple(e.strip() for e in english.split("|")) for vietnamese, english in rows}
 
 
-def phrases(tokens: Sequence[Token], found: Sequence[Reading]) -> Iterator[Phrase]:
+def phrases(asked: Sequence[Token], found: Sequence[Reading]) -> Iterator[Phrase]:
     """Cut an English question into names and the longest phrases that the glossary has.
 
     What the glossary lacks stands for itself; so may a word with a capital inside the question, which can be a name.
@@ -181,15 +182,15 @@ def phrases(tokens: Sequence[Token], found: Sequence[Reading]) -> Iterator[Phras
     :param found: the reading of each token; those of kind ``marks`` are syllables of names.
     """
     at = 0
-    while at < len(tokens):
+    while at < len(asked):
         if found[at].kind == "marks":
             yield Phrase((found[at],))
             at += 1
             continue
-        free = next((i for i in range(at, len(tokens)) if found[i].kind == "marks"), len(tokens))
+        free = next((i for i in range(at, len(asked)) if found[i].kind == "marks"), len(asked))
         for size in range(min(_LONGEST, free - at), 0, -1):
-            words = tuple(token.form for token in tokens[at : at + size])
-            named = size == 1 and at > 0 and tokens[at].raw[0].isupper()
+            words = tuple(token.form for token in asked[at : at + size])
+            named = size == 1 and at > 0 and asked[at].raw[0].isupper()
             meant = _lookup(words, inflected=not named)
             if meant is not None:
                 readings = [Reading(tuple(vi.split()), _LATER**i, KIND) for i, vi in enumerate(meant)]
@@ -198,7 +199,7 @@ def phrases(tokens: Sequence[Token], found: Sequence[Reading]) -> Iterator[Phras
                 break
         else:
             size = 1
-            yield Phrase((Reading((tokens[at].form,)),))
+            yield Phrase((Reading((asked[at].form,)),))
         at += size
 
 
@@ -230,8 +231,8 @@ def _lookup(words: tuple[str, ...], *, inflected: bool) -> tuple[str, ...] | Non
 
 
 def vietnamese_of(english: str) -> tuple[str, ...]:
-    """Return what the glossary has for an English word or phrase in small letters, likeliest first."""
-    return _english_to_vietnamese().get(english, ())
+    """Return what the glossary has for an English word or phrase, likeliest first."""
+    return _english_to_vietnamese().get(" ".join(tokens(english)), ())
 
 
 @cache
@@ -240,7 +241,7 @@ def _english_to_vietnamese() -> dict[str, tuple[str, ...]]:
     ranked: dict[str, list[tuple[int, str]]] = {}
     for vietnamese, meanings in read_glossary().items():
         for rank, english in enumerate(meanings):
-            key = english.lower().removeprefix("the ").removeprefix("to ")
+            key = " ".join(tokens(english)).removeprefix("the ").removeprefix("to ")
             ranked.setdefault(key, []).append((rank, vietnamese))
     return {english: tuple(vi for _, vi in sorted(found, key=lambda f: f[0])) for english, found in ranked.items()}
 

@@ -126,7 +126,7 @@ def _said_back(piece: _Piece, rng: random.Random) -> str:
     """Return the piece in Vietnamese, now and then by another word of the same English, or not at all."""
     if rng.random() < _NO_WORD:
         return ""
-    others = vietnamese_of(piece.english.lower()) if piece.known else ()
+    others = vietnamese_of(piece.english) if piece.known else ()
     return rng.choice(others) if others and rng.random() < _OTHER_WORD else piece.vietnamese
 
 
