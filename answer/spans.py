@@ -33,6 +33,9 @@ _REACH = 32  # code points looked at on either side of an edge
 _QUARTER = re.compile(r"(?:\bquý|\bQuý|\bQUÝ) $")
 _QUARTER_NUMBER = re.compile(r"(?:[1-4]|I{1,3}|IV)\b(?:\s?/\s?\d{4})?")
 
+_ORDINAL = re.compile(r"(?:\blần\s+)?\bthứ\s+$", re.IGNORECASE)
+_ORDINAL_NUMBER = re.compile(r"(?:\d+|[IVXL]+|nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b")
+
 _SYLLABLE = rf"[{CAPITALS}][^\W\d_]*"
 _NAME = re.compile(rf"{_SYLLABLE}(?: {_SYLLABLE})*")
 _LONGEST_NAME = 5
@@ -59,7 +62,7 @@ def mend(text: str, start: int, end: int, *, several: bool = False) -> tuple[int
     :return: ``0 <= start < end <= len(text)``; the offsets given, where no rule leaves anything.
     """
     mended = trim(text, *whole_words(text, start, end))
-    for rule in (whole_figure, whole_quarter, whole_name):
+    for rule in (whole_figure, whole_quarter, whole_ordinal, whole_name):
         mended = rule(text, *mended)
     if several:
         mended = whole_list(text, *mended)
@@ -141,6 +144,12 @@ def whole_quarter(text: str, start: int, end: int) -> tuple[int, int]:
     """Keep ``quý`` with its number: ``I/2025`` becomes ``quý I/2025``."""
     label = _QUARTER.search(text, max(0, start - 4), start)
     return (label.start(), end) if label and _QUARTER_NUMBER.match(text, start) else (start, end)
+
+
+def whole_ordinal(text: str, start: int, end: int) -> tuple[int, int]:
+    """Keep ``lần thứ`` with its number: ``ba`` becomes ``lần thứ ba``."""
+    label = _ORDINAL.search(text, max(0, start - len("lần thứ  ")), start)
+    return (label.start(), end) if label and _ORDINAL_NUMBER.fullmatch(text, start, end) else (start, end)
 
 
 def whole_name(text: str, start: int, end: int) -> tuple[int, int]:

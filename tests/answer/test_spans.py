@@ -12,6 +12,7 @@ BUDGET = (
     "Tiền thu được là 932,7 tỷ đồng, bằng 12,2% dự toán; giải ngân đạt 374/ 2.709 tỷ đồng, "
     "bằng 13,8 % kế hoạch. Quý I/2025 có 16/19 chỉ tiêu đạt, họp ngày 3/4, nhiệm kỳ 2020-2025. Giá trị 64.600 tỷ."
 )
+TIMES = "Hội nghị lần thứ ba bàn việc của Đại hội lần thứ XVII; bảy đại biểu dự ngày thứ hai."
 ROOM = "Nhà rộng 45 m² và cao 12 m, cách chợ 3,5 km, nặng 1,2 triệu tấn, nóng 37 độ C; phòng COVID-19 tốt."
 CHAIRS = (
     "Hai người Vũ Thị Mai Hoa, Phó Bí thư TT Thành ủy, Chủ tịch HĐND tỉnh, Nguyễn Tiến Dũng, Phó Bí thư "
@@ -46,6 +47,10 @@ def apply(text: str, given: str, *, several: bool = False) -> str:
         (BUDGET, "ngày 3", "ngày 3/4"),
         (BUDGET, "2020", "2020"),
         (BUDGET, "2025.", "2025"),
+        (TIMES, "ba", "lần thứ ba"),
+        (TIMES, "XVII", "lần thứ XVII"),
+        (TIMES, "hai", "thứ hai"),
+        (TIMES, "bảy đại biểu", "bảy đại biểu"),
         (ROOM, "45", "45 m²"),
         (ROOM, "12", "12 m"),
         (ROOM, "3,5", "3,5 km"),
