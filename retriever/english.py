@@ -21,7 +21,7 @@ _LONGEST = 5
 _MOST_READINGS = 6
 _LATER = 0.7  # likelihood of each further word of the glossary against the one before it
 
-# What questions are made of; an empty one says nothing in Vietnamese.
+# What questions are made of.
 _QUESTION_WORDS: Mapping[str, str] = {
     "who": "ai",
     "whom": "ai",
@@ -43,6 +43,9 @@ _QUESTION_WORDS: Mapping[str, str] = {
     "how far": "bao xa",
     "how old": "bao nhiêu tuổi",
     "how often": "bao lâu một lần",
+    "take place": "diễn ra",
+    "took place": "diễn ra",
+    "taken place": "diễn ra",
     "what percentage": "bao nhiêu phần trăm",
     "what percent": "bao nhiêu phần trăm",
     "what share": "bao nhiêu phần trăm",
@@ -73,6 +76,7 @@ _SILENT = frozenset(
     "the a an is was were are be been being am do does did has have had of 's s it its to as that this these those by "
     "there will would shall".split()
 )
+_ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
 _IRREGULAR: Mapping[str, str] = {
     form: base
     for base, forms in {
@@ -198,8 +202,10 @@ def phrases(asked: Sequence[Token], found: Sequence[Reading]) -> Iterator[Phrase
                 yield Phrase(tuple(own + readings), words in (("what",), ("which",)))
                 break
         else:
-            size = 1
-            yield Phrase((Reading((asked[at].form,)),))
+            size, word = 1, asked[at].form
+            if word.isdigit() and at + 1 < free and asked[at + 1].form in _ORDINAL_ENDINGS:  # "63rd"
+                size, word = 2, f"thứ {word}"
+            yield Phrase((Reading(tuple(word.split())),))
         at += size
 
 

@@ -1,14 +1,16 @@
-"""How likely one syllable follows another, from what the index itself holds.
+"""How likely one syllable follows another, from what the index itself holds and from Vietnamese at large.
 
 Owns the counts behind restoration: the vocabulary's document frequencies of syllables and of adjacent pairs
-(``vốn_đầu``), to which the phrases that questions are made of (``question_phrases.txt``) are added. Imports ``text``
-only.
+(``vốn_đầu``), to which the phrases that questions are made of (``question_phrases.txt``) are added; behind them stand
+the counts of a large body of text (``common_pairs.tsv``), which matter where the index is small. Imports ``text`` only.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -18,8 +20,11 @@ from retriever.syllables import is_syllable
 from text import lexical_terms, strip_diacritics
 
 PHRASES_FILE = Path(__file__).with_name("question_phrases.txt")
+PAIRS_FILE = Path(__file__).with_name("common_pairs.tsv")
 PHRASE_COUNT = 3  # passages that each question phrase counts as
-SMOOTHING = 5.0  # strength, in passages, of the syllable's own frequency against the pair's (Dirichlet prior)
+SMOOTHING = 12.0  # strength, in passages, of what is known at large against the pair's own count (Dirichlet prior)
+AT_LARGE = 0.7  # share of the common pairs in that, against the syllable's own frequency
+BACKGROUND = 2000.0  # passages that the common syllables count as
 UNSEEN = 0.05  # passages that a word found nowhere counts as
 UNSEEN_SYLLABLE = 0.5  # the same for what can be a Vietnamese syllable
 MAX_FORMS = 16  # accented forms considered for one bare syllable, the commonest first
@@ -31,24 +36,66 @@ def read_phrases(path: Path = PHRASES_FILE) -> tuple[str, ...]:
     return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
+@dataclass(frozen=True, slots=True)
+class CommonPairs:
+    """Counts of a large body of text.
+
+    :param singles: by syllable; ``pairs`` by syllable and the one behind it.
+    """
+
+    singles: Mapping[str, int]
+    pairs: Mapping[str, Mapping[str, int]]
+    total: int
+
+    def alone(self, word: str) -> float:
+        """Return how probable a syllable is; 0 for one that is not common."""
+        return self.singles.get(word, 0) / self.total
+
+    def after(self, before: str, word: str) -> float:
+        """Return how probable ``word`` is after ``before``; 0 for a pair that is not common."""
+        followers = self.pairs.get(before)
+        return followers.get(word, 0) / self.singles[before] if followers else 0.0
+
+
+@cache
+def read_common_pairs(path: Path = PAIRS_FILE) -> CommonPairs:
+    """Read the counts that come with the program."""
+    singles: dict[str, int] = {}
+    pairs: dict[str, Mapping[str, int]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        head, _, followers = line.partition("\t")
+        syllable, count = head.split(" ")
+        singles[syllable] = int(count)
+        listed = followers.split(" ")
+        pairs[syllable] = dict(zip(listed[::2], map(int, listed[1::2]), strict=True)) if followers else {}
+    return CommonPairs(singles, pairs, sum(singles.values()))
+
+
 class LanguageModel:
     """Counts of syllables and pairs, and the accented forms of each bare syllable.
 
     :param vocabulary: lexical term -> number of passages that hold it; pairs are joined by ``_``.
     :param phrases: text whose syllables and pairs count as seen :data:`PHRASE_COUNT` times each.
+    :param common: counts that stand behind those of the vocabulary; none by default.
     """
 
-    def __init__(self, vocabulary: Mapping[str, int], phrases: Iterable[str] = ()) -> None:
+    def __init__(
+        self, vocabulary: Mapping[str, int], phrases: Iterable[str] = (), *, common: CommonPairs | None = None
+    ) -> None:
         self._vocabulary = vocabulary
+        self._common = common or CommonPairs({}, {}, 1)
+        self._background = BACKGROUND if common else 0.0
         self._extra: dict[str, int] = {}
         for phrase in phrases:
             self._extra |= dict.fromkeys(lexical_terms(phrase), PHRASE_COUNT)
         forms: dict[str, list[str]] = defaultdict(list)
-        for term in vocabulary.keys() | self._extra.keys():
+        for term in vocabulary.keys() | self._extra.keys() | self._common.singles.keys():
             if "_" not in term:
                 forms[strip_diacritics(term)].append(term)
-        self._total = max(1.0, sum(self.count(form) for found in forms.values() for form in found))
-        self._forms = {bare: tuple(sorted(found, key=lambda f: (-self.count(f), f))) for bare, found in forms.items()}
+        self._total = max(1.0, sum(self.count(form) for found in forms.values() for form in found)) + self._background
+        self._forms = {bare: tuple(sorted(found, key=lambda f: (-self.alone(f), f))) for bare, found in forms.items()}
 
     def count(self, term: str) -> int:
         """Return how many passages and phrases hold a term."""
@@ -64,12 +111,14 @@ class LanguageModel:
 
     def alone(self, word: str) -> float:
         """Return the probability of a word whatever stands before it; never 0."""
-        return max(self.count(word), UNSEEN_SYLLABLE if is_syllable(word) else UNSEEN) / self._total
+        known = self.count(word) + self._background * self._common.alone(word)
+        return max(known, UNSEEN_SYLLABLE if is_syllable(word) else UNSEEN) / self._total
 
     def transitions(self, before: Sequence[str], after: Sequence[str]) -> NDArray[np.float64]:
         """Return the probability of each word after each other; never 0.
 
-        The pair's frequency, smoothed by the word's own (Zhai and Lafferty 2004, Dirichlet prior).
+        The pair's frequency, smoothed by what is known at large: how often the pair is common, and the word itself
+        (Zhai and Lafferty 2004, Dirichlet prior).
 
         :return: float64, shape (len(before), len(after)).
         """
@@ -79,6 +128,9 @@ class LanguageModel:
             if a in self._extra:
                 pairs[i] += [self._extra.get(f"{a}_{b}", 0) for b in after]
         counts = np.array([self.count(a) for a in before], dtype=np.float64)
-        alone = np.array([self.alone(b) for b in after])
-        smoothed: NDArray[np.float64] = (pairs + SMOOTHING * alone) / (counts[:, None] + SMOOTHING)
+        prior = np.array([self.alone(b) for b in after]) * np.ones((len(before), 1))
+        if self._common.pairs:
+            at_large = np.array([[self._common.after(a, b) for b in after] for a in before])
+            prior = AT_LARGE * at_large + (1 - AT_LARGE) * prior
+        smoothed: NDArray[np.float64] = (pairs + SMOOTHING * prior) / (counts[:, None] + SMOOTHING)
         return smoothed

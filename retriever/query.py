@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from retriever.abbreviations import Abbreviations, find_spelled_out, load_abbreviations
 from retriever.casing import Casing
 from retriever.english import in_order, phrases
-from retriever.language_model import LanguageModel, read_phrases
+from retriever.language_model import LanguageModel, read_common_pairs, read_phrases
 from retriever.lattice import Weighed, weigh
 from retriever.names import name_runs
 from retriever.numbers import other_spellings
@@ -93,7 +93,7 @@ class QueryAnalyser:
         casing: Casing | None = None,
         restore: bool = True,
     ) -> None:
-        self._model = LanguageModel(vocabulary, read_phrases())
+        self._model = LanguageModel(vocabulary, read_phrases(), common=read_common_pairs())
         self._abbreviations = abbreviations or load_abbreviations()
         self._casing = casing or Casing(vocabulary, ())
         self._restore = restore

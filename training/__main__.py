@@ -1,4 +1,4 @@
-"""``python -m training reader | export | questions | plot``: parse flags, run, print."""
+"""``python -m training reader | export | questions | pairs | plot``: parse flags, run, print."""
 
 from __future__ import annotations
 
@@ -58,6 +58,10 @@ def _parser() -> argparse.ArgumentParser:
     _reader_flags(commands.add_parser("reader", help="train a reader; resumes where an earlier run stopped"))
     _export_flags(commands.add_parser("export", help="pack trained weights into a folder of models/"))
     _questions_flags(commands.add_parser("questions", help="write training questions from Wikipedia text"))
+    pairs = commands.add_parser("pairs", help="count the syllables that follow one another, to restore marks by")
+    pairs.add_argument("--wiki", type=Path, required=True, help="articles, .jsonl or .jsonl.gz with title and text")
+    pairs.add_argument("--out", type=Path, required=True, help="as retriever/common_pairs.tsv")
+    pairs.add_argument("--limit", type=int, default=3000, help="most articles (%(default)s)")
     plot = commands.add_parser("plot", help="draw the course of a run")
     plot.add_argument("--log", type=Path, required=True, help="a run's log.jsonl")
     plot.add_argument("--out", type=Path, required=True, help="the SVG to write")
@@ -154,6 +158,12 @@ def _questions(args: argparse.Namespace) -> None:
         print(f"  {kind:12} {count}")
 
 
+def _pairs(args: argparse.Namespace) -> None:
+    from training.pairs import write_pairs
+
+    print(f"wrote {args.out}: {write_pairs(args.wiki, args.out, limit=args.limit)} syllables")
+
+
 def _plot(args: argparse.Namespace) -> None:
     from training.plot import draw_log
 
@@ -161,7 +171,7 @@ def _plot(args: argparse.Namespace) -> None:
     print(f"wrote {args.out}")
 
 
-_COMMANDS = {"reader": _train, "export": _export, "questions": _questions, "plot": _plot}
+_COMMANDS = {"reader": _train, "export": _export, "questions": _questions, "pairs": _pairs, "plot": _plot}
 
 if __name__ == "__main__":
     sys.exit(main())

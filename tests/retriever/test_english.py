@@ -55,6 +55,10 @@ def test_forms_of_words_are_found() -> None:
         assert vietnamese in {" ".join(r.words) for r in _phrase(form)}, form
 
 
+def test_an_ordinal_keeps_its_number() -> None:
+    assert ("thứ", "63") in cut("when was the 63rd meeting")
+
+
 def _phrase(word: str) -> tuple[Reading, ...]:
     (phrase,) = phrases([Token(word, word, 0, len(word))], [Reading((word,))])
     return phrase.readings

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from retriever.language_model import PHRASE_COUNT, LanguageModel, read_phrases
+from retriever.language_model import PHRASE_COUNT, CommonPairs, LanguageModel, read_common_pairs, read_phrases
 
 VOCABULARY = {"vốn": 8, "von": 1, "đầu": 9, "đau": 2, "vốn_đầu": 7}
 
@@ -34,3 +34,20 @@ def test_the_phrases_that_come_with_the_program() -> None:
     phrases = read_phrases()
     assert "bao nhiêu" in phrases
     assert all(phrase == phrase.strip().lower() and not phrase.startswith("#") for phrase in phrases)
+
+
+def test_common_pairs_stand_behind_the_corpus() -> None:
+    common = CommonPairs({"thế": 90, "giới": 40, "thể": 60, "gioi": 1}, {"thế": {"giới": 30}, "thể": {}}, 191)
+    alone, model = LanguageModel(VOCABULARY), LanguageModel(VOCABULARY, common=common)
+    assert alone.forms("the") == () and model.forms("the") == ("thế", "thể")
+    assert model.transitions(["thế"], ["giới"])[0, 0] > model.transitions(["thể"], ["giới"])[0, 0]
+    assert model.count("thế") == 0 and not model.in_corpus("thế")
+    table = model.transitions(["vốn"], ["đầu", "giới"])
+    assert table[0, 0] > 0.3 > table[0, 1]
+
+
+def test_the_common_pairs_that_come_with_the_program() -> None:
+    common = read_common_pairs()
+    assert len(common.singles) > 3000 and common.total == sum(common.singles.values())
+    assert common.after("thế", "giới") > 10 * common.after("thế", "và")
+    assert all(sum(common.pairs[word].values()) <= count for word, count in common.singles.items())
