@@ -51,6 +51,7 @@ class Settings:
     :param max_question_chars: a longer question is refused.
     :param llm: LangChain chat model that writes answers, as ``openai:gpt-oss`` or ``ollama:qwen3``; empty for none.
     :param llm_base_url: address of its server, where it needs one.
+    :param rewriter: who completes follow-up questions, ``rules`` or, where there is one, the language model: ``llm``.
     :param language: the interface's language before the user switches, ``vi`` or ``en``.
     :param host: address the chat listens on.
     :param port: port the chat listens on.
@@ -75,6 +76,7 @@ class Settings:
     max_question_chars: int = 1000
     llm: str = ""
     llm_base_url: str = ""
+    rewriter: str = "rules"
     language: str = "vi"
     host: str = "127.0.0.1"
     port: int = 7860
@@ -92,8 +94,11 @@ class Settings:
                     f"setting {name!r} must be between {low} and {high}, found {value!r}.",
                     hint=f"Change {name} in {SETTINGS_FILE} or {ENV_PREFIX}{name.upper()}.",
                 )
-        if self.language not in ("vi", "en"):
-            raise SettingsError(f"setting 'language' must be 'vi' or 'en', found {self.language!r}.")
+        for name, known in _CHOICES:
+            if getattr(self, name) not in known:
+                raise SettingsError(
+                    f"setting {name!r} must be {known[0]!r} or {known[1]!r}, found {getattr(self, name)!r}."
+                )
 
     @classmethod
     def load(
@@ -135,6 +140,7 @@ class Settings:
         return self.hash(INDEX_FIELDS)
 
 
+_CHOICES = (("language", ("vi", "en")), ("rewriter", ("rules", "llm")))
 _RANGES: tuple[tuple[str, float, float], ...] = (
     ("passage_words", 20, 350),
     ("bm25_k1", 0.0, 10.0),

@@ -131,7 +131,7 @@ class Assistant:
             return
         clock = _Clock()
         with clock.stage("understand"):
-            standalone = standalone_question(asked, [_normalised(turn) for turn in history])
+            standalone = self._standalone(asked, [_normalised(turn) for turn in history])
             understood = self.ranker.understand(standalone, without=without)
         yield Step("understand", standalone, clock.timings["understand"])
         with clock.stage("search"):
@@ -151,6 +151,21 @@ class Assistant:
         if self._generator is not None and not answer.abstained:
             answer = yield from self._written(answer, understood.restored, self._generator, clock)
         yield answer
+
+    def _standalone(self, asked: str, history: Sequence[Turn]) -> str:
+        """Complete a question from the conversation: by rules, or by the language model where that is set.
+
+        What the model cannot do, or writes too long, the rules do.
+        """
+        if history and self._generator is not None and self.settings.rewriter == "llm":
+            try:
+                written = normalise(self._generator.rewrite(asked, history))
+            except GeneratorError as exc:
+                _LOG.warning("%s", exc)
+            else:
+                if len(written) <= self.settings.max_question_chars:
+                    return written
+        return standalone_question(asked, history)
 
     def _checked(self, question: str) -> str:
         asked = normalise(question).strip()

@@ -1,4 +1,4 @@
-"""Answers written by a language model, where one is configured.
+"""Answers written, and follow-ups completed, by a language model, where one is configured.
 
 Any LangChain chat model: OpenAI-compatible servers, Ollama, llama.cpp. What it writes is checked by
 ``answer.grounding``. LangChain is imported only when a model is configured.
@@ -6,18 +6,21 @@ Any LangChain chat model: OpenAI-compatible servers, Ollama, llama.cpp. What it 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from errors import GeneratorError
 from prompts import load_prompt
-from schema import Passage
+from schema import Passage, Turn
 from settings import Settings
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 NO_ANSWER = "KHONG_CO"
+_TURNS = 6  # of the conversation, that a follow-up is completed from
+_CLOSING_TAG = re.compile(r"</(?=doan|luot|cau_hoi)")
 
 
 class Generator(Protocol):
@@ -29,6 +32,12 @@ class Generator(Protocol):
         :param passages: to be cited by their 1-based number, as ``[1]``.
         :return: the pieces; together they hold :data:`NO_ANSWER` when the passages do not answer.
         :raises GeneratorError: when the model fails.
+        """
+
+    def rewrite(self, question: str, history: Sequence[Turn]) -> str:
+        """Complete a question from the turns before it, oldest first.
+
+        :raises GeneratorError: when the model fails, or writes anything but one line.
         """
 
 
@@ -46,7 +55,23 @@ class ChatModelGenerator:
                 if chunk.text:
                     yield str(chunk.text)
         except Exception as exc:  # whatever the provider's client raises
-            raise GeneratorError(f"the language model failed: {exc}.", hint="Is its server running?") from exc
+            raise _failed(exc) from exc
+
+    def rewrite(self, question: str, history: Sequence[Turn]) -> str:
+        """Ask the model for the question as it would stand on its own."""
+        turns = "\n".join(f"<luot>\n{_fenced(t.question)}\n{_fenced(t.answer)}\n</luot>" for t in history[-_TURNS:])
+        messages = load_prompt("standalone").messages(question=_fenced(question), history=turns)
+        try:
+            written = str(self._model.invoke(messages).text).strip()
+        except Exception as exc:  # whatever the provider's client raises
+            raise _failed(exc) from exc
+        if not written or "\n" in written:
+            raise GeneratorError("expected one line, the question, of the language model.")
+        return written
+
+
+def _failed(cause: Exception) -> GeneratorError:
+    return GeneratorError(f"the language model failed: {cause}.", hint="Is its server running?")
 
 
 def load_generator(settings: Settings) -> Generator | None:
@@ -77,5 +102,10 @@ def load_generator(settings: Settings) -> Generator | None:
 
 def _as_data(passages: Sequence[Passage]) -> str:
     """Fence and number the passages; a closing tag in their text cannot end the fence."""
-    fenced = (passage.text.replace("</doan", "<\u200b/doan") for passage in passages)
+    fenced = (_fenced(passage.text) for passage in passages)
     return "\n\n".join(f'<doan so="{number}">\n{text}\n</doan>' for number, text in enumerate(fenced, start=1))
+
+
+def _fenced(text: str) -> str:
+    """Break what looks like a closing tag of ours."""
+    return _CLOSING_TAG.sub("<\u200b/", text)
