@@ -159,11 +159,11 @@ class Assistant:
         """
         if history and self._generator is not None and self.settings.rewriter == "llm":
             try:
-                written = normalise(self._generator.rewrite(asked, history))
+                written = normalise(self._generator.rewrite(asked, history)).strip()
             except GeneratorError as exc:
                 _LOG.warning("%s", exc)
             else:
-                if len(written) <= self.settings.max_question_chars:
+                if 0 < len(written) <= self.settings.max_question_chars:
                     return written
         return standalone_question(asked, history)
 

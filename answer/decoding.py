@@ -63,9 +63,12 @@ def choose_spans(text: str, candidates: Sequence[SpanScore], question: str, *, t
     """Mend the candidates' boundaries, weigh down those of another kind than asked for, keep the best apart.
 
     :param candidates: of one passage, in any order; from windows that overlap the same span may come twice.
+    :param question: what it asks for is judged by its first line, since a gloss on a second one has words in the wrong
+        order.
     :return: spans that do not overlap.
     """
-    several, expected = asks_for_several(question), expected_answer(question)
+    asked = question.partition("\n")[0]
+    several, expected = asks_for_several(asked), expected_answer(asked)
     waiting = [(-c.score, c.start, c.end, False) for c in candidates]
     heapq.heapify(waiting)
     kept: list[SpanScore] = []

@@ -45,7 +45,7 @@ class ReaderConfig:
     name: str
     window: int = 320
     overlap: int = 96
-    longest_question: int = 64
+    longest_question: int = 96
     longest_span: int = 48
     bos_id: int = 0
     eos_id: int = 2

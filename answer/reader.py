@@ -52,7 +52,7 @@ class Reader(Protocol):
     def read(self, question: str, passages: Sequence[Passage]) -> tuple[Reading, ...]:
         """Read the passages.
 
-        :param question: standing on its own.
+        :param question: standing on its own; an English one may have a gloss in Vietnamese on a second line.
         :param passages: any number, in any order.
         :return: one reading for each passage, in the order given.
         """

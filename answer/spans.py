@@ -34,7 +34,8 @@ _QUARTER = re.compile(r"(?:\bquý|\bQuý|\bQUÝ) $")
 _QUARTER_NUMBER = re.compile(r"(?:[1-4]|I{1,3}|IV)\b(?:\s?/\s?\d{4})?")
 
 _ORDINAL = re.compile(r"(?:\blần\s+)?\bthứ\s+$", re.IGNORECASE)
-_ORDINAL_NUMBER = re.compile(r"(?:\d+|[IVXL]+|nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b")
+_ORDINAL_WORD = r"(?:nhất|nhì|một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín|mười|mươi|trăm)\b"
+_ORDINAL_NUMBER = re.compile(rf"(?:\d+|[IVXL]+|{_ORDINAL_WORD}(?: {_ORDINAL_WORD})*)", re.IGNORECASE)
 
 _SYLLABLE = rf"[{CAPITALS}][^\W\d_]*"
 _NAME = re.compile(rf"{_SYLLABLE}(?: {_SYLLABLE})*")
@@ -147,9 +148,10 @@ def whole_quarter(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def whole_ordinal(text: str, start: int, end: int) -> tuple[int, int]:
-    """Keep ``lần thứ`` with its number: ``ba`` becomes ``lần thứ ba``."""
+    """Keep ``lần thứ`` with its whole number: ``ba`` becomes ``lần thứ ba``, or ``lần thứ ba mươi hai``."""
     label = _ORDINAL.search(text, max(0, start - len("lần thứ  ")), start)
-    return (label.start(), end) if label and _ORDINAL_NUMBER.fullmatch(text, start, end) else (start, end)
+    number = _ORDINAL_NUMBER.match(text, start) if label else None
+    return (label.start(), number.end()) if label and number and number.end() >= end else (start, end)
 
 
 def whole_name(text: str, start: int, end: int) -> tuple[int, int]:

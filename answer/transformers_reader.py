@@ -19,6 +19,7 @@ from errors import ReaderError
 from schema import Passage
 
 _OVERLAP = 96
+_LONGEST_QUESTION = 96  # tokens
 _LONGEST_SPAN = 48
 _SPANS = 5
 
@@ -62,12 +63,17 @@ class TransformersReader:
             choose_spans(p.text, own, question, top_k=_SPANS) for p, own in zip(passages, candidates, strict=True)
         )
 
+    def _shortened(self, question: str) -> str:
+        """Cut a question that would leave no room for the passage."""
+        offsets = self._tokenizer(question, add_special_tokens=False, return_offsets_mapping=True)["offset_mapping"]
+        return question if len(offsets) <= _LONGEST_QUESTION else question[: offsets[_LONGEST_QUESTION - 1][1]]
+
     def _spans_of(self, question: str, text: str) -> list[SpanScore]:
         """Score the spans of every window of one passage."""
         import torch
 
         windows = self._tokenizer(
-            question,
+            self._shortened(question),
             text,
             truncation="only_second",
             max_length=min(self._tokenizer.model_max_length, 384),

@@ -84,10 +84,11 @@ class SentenceTransformerEncoder:
 
 
 def _bfloat16() -> AbstractContextManager[None]:
-    """Compute in bfloat16 where the processor does so natively and there is no GPU."""
+    """Compute in bfloat16 on a processor that multiplies in it (AVX512-BF16), where there is no GPU."""
     import torch
 
-    if torch.cuda.is_available() or not torch.ops.mkldnn._is_mkldnn_bf16_supported():
+    native = torch.backends.mkldnn.is_available() and torch.cpu._is_avx512_bf16_supported()
+    if torch.cuda.is_available() or not native:
         return nullcontext()
     return torch.autocast("cpu", torch.bfloat16)
 

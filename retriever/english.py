@@ -17,7 +17,7 @@ from text import tokens
 
 GLOSSARY_FILE = Path(__file__).with_name("glossary.txt")
 KIND = "gloss"
-_LONGEST = 5
+_LONGEST = 6
 _MOST_READINGS = 6
 _LATER = 0.7  # likelihood of each further word of the glossary against the one before it
 
@@ -71,6 +71,12 @@ _QUESTION_WORDS: Mapping[str, str] = {
     "q2": "quý ii",
     "q3": "quý iii",
     "q4": "quý iv",
+}
+_MONTHS: Mapping[str, str] = {
+    name: f"tháng {number}"
+    for number, name in enumerate(
+        "january february march april may june july august september october november december".split(), start=1
+    )
 }
 _SILENT = frozenset(
     "the a an is was were are be been being am do does did has have had of 's s it its to as that this these those by "
@@ -185,6 +191,7 @@ def phrases(asked: Sequence[Token], found: Sequence[Reading]) -> Iterator[Phrase
 
     :param found: the reading of each token; those of kind ``marks`` are syllables of names.
     """
+    mixed = any(token.raw[0].islower() for token in asked[1:])
     at = 0
     while at < len(asked):
         if found[at].kind == "marks":
@@ -194,8 +201,10 @@ def phrases(asked: Sequence[Token], found: Sequence[Reading]) -> Iterator[Phrase
         free = next((i for i in range(at, len(asked)) if found[i].kind == "marks"), len(asked))
         for size in range(min(_LONGEST, free - at), 0, -1):
             words = tuple(token.form for token in asked[at : at + size])
-            named = size == 1 and at > 0 and asked[at].raw[0].isupper()
-            meant = _lookup(words, inflected=not named)
+            capital = mixed and size == 1 and at > 0 and asked[at].raw[0].isupper()
+            named = capital and not _says_nothing_else(words[0])
+            meant = _month(words[0], capital=capital) if size == 1 else None
+            meant = meant or _lookup(words, inflected=not named)
             if meant is not None:
                 readings = [Reading(tuple(vi.split()), _LATER**i, KIND) for i, vi in enumerate(meant)]
                 own = [Reading(words)] if named else []
@@ -231,9 +240,20 @@ def _lookup(words: tuple[str, ...], *, inflected: bool) -> tuple[str, ...] | Non
         return (_QUESTION_WORDS[phrase],)
     if phrase in _SILENT:
         return ()
+    table = _english_to_vietnamese()
     forms = _base_forms(words[-1]) if inflected else words[-1:]
-    found = [vi for last in forms for vi in vietnamese_of(" ".join((*words[:-1], last)))]
+    found = [vi for last in forms for vi in table.get(" ".join((*words[:-1], last)), ())]
     return tuple(dict.fromkeys(found))[:_MOST_READINGS] or None
+
+
+def _says_nothing_else(word: str) -> bool:
+    """Tell whether a word is no name even in capitals: "Q1", "What", "The", "March"."""
+    return word in _QUESTION_WORDS or word in _SILENT or word in _MONTHS
+
+
+def _month(word: str, *, capital: bool) -> tuple[str, ...] | None:
+    """Return a month's Vietnamese; "may" is one in capitals alone."""
+    return (_MONTHS[word],) if word in _MONTHS and (capital or word != "may") else None
 
 
 def vietnamese_of(english: str) -> tuple[str, ...]:

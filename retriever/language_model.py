@@ -56,6 +56,11 @@ class CommonPairs:
         followers = self.pairs.get(before)
         return followers.get(word, 0) / self.singles[before] if followers else 0.0
 
+    def listed(self, before: str) -> float:
+        """Return the share of what follows ``before`` that is listed; 0 for a syllable that is not common."""
+        followers = self.pairs.get(before)
+        return sum(followers.values()) / self.singles[before] if followers else 0.0
+
 
 @cache
 def read_common_pairs(path: Path = PAIRS_FILE) -> CommonPairs:
@@ -131,6 +136,7 @@ class LanguageModel:
         prior = np.array([self.alone(b) for b in after]) * np.ones((len(before), 1))
         if self._common.pairs:
             at_large = np.array([[self._common.after(a, b) for b in after] for a in before])
-            prior = AT_LARGE * at_large + (1 - AT_LARGE) * prior
+            unlisted = np.array([1 - self._common.listed(a) for a in before])
+            prior = AT_LARGE * (at_large + unlisted[:, None] * prior) + (1 - AT_LARGE) * prior
         smoothed: NDArray[np.float64] = (pairs + SMOOTHING * prior) / (counts[:, None] + SMOOTHING)
         return smoothed

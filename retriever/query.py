@@ -55,8 +55,8 @@ class Query:
 
     :param text: the question, NFC.
     :param restored: the question with missing marks restored and shorthand written out; ``text`` where nothing was.
-    :param encoded: the restored question in the corpus's own capitals and one tone placement, the same for all ways
-        of typing it: what the encoder sees.
+    :param encoded: the restored question, with its gloss, in the corpus's own capitals and one tone placement, the
+        same for all ways of typing it: what the encoder sees.
     :param terms: lexical term -> weight, for :meth:`index.lexical.LexicalIndex.search`.
     :param language: ``vi``, or ``other`` for questions that nothing is restored in but names.
     :param gloss: what the words of an English question say in Vietnamese, in small letters; empty for any other.
@@ -72,8 +72,8 @@ class Query:
 
     @property
     def reading(self) -> str:
-        """Return the question as a reader best takes it: restored, and in English with its gloss behind it."""
-        return f"{self.restored} {self.gloss}?" if self.gloss else self.restored
+        """Return the question as a reader best takes it: restored, and in English with its gloss on a second line."""
+        return f"{self.restored}\n{self.gloss}?" if self.gloss else self.restored
 
 
 class QueryAnalyser:
@@ -149,8 +149,10 @@ class QueryAnalyser:
         for term, weight in _terms_of([phrase.readings for phrase in spoken], weighed).items():
             if self._model.in_corpus(term):
                 terms[term] = max(terms.get(term, 0.0), weight)
-        best = (phrase.readings[i] for phrase, i in zip(spoken, weighed.best, strict=True))
-        return " ".join(word for reading in best for word in reading.words)
+        best = [phrase.readings[i] for phrase, i in zip(spoken, weighed.best, strict=True)]
+        said = [word for reading in best for word in reading.words]
+        self._add_spellings(terms, said)
+        return " ".join(said)
 
     def _as_meant(self, tokens: Sequence[Token]) -> tuple[list[Reading], dict[str, float]]:
         """Weigh all readings of a Vietnamese question; return the likeliest path and the terms of all."""

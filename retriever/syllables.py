@@ -63,8 +63,8 @@ def language_of(tokens: Sequence[str]) -> Language:
 
 
 def is_english(tokens: Sequence[str]) -> bool:
-    """Tell whether a question that is not Vietnamese is English: one word in six at least is one of :data:`ENGLISH`.
+    """Tell whether a question that is not Vietnamese is English: one word in six at least is a small English word.
 
     :param tokens: lower case.
     """
-    return 6 * sum(t in ENGLISH or t in _BOTH for t in tokens) >= len(tokens) > 0
+    return any(t in ENGLISH for t in tokens) and 6 * sum(t in ENGLISH or t in _BOTH for t in tokens) >= len(tokens)

@@ -102,9 +102,11 @@ def load_weights(path: Path) -> dict[str, Tensor]:
     """
     file = path / WEIGHTS_FILE if path.is_dir() else path
     packed = path / "model.onnx"
+    if packed.exists() and not file.exists():
+        return _load_packed(packed)
     try:
-        return _load_packed(packed) if packed.exists() else dict(load_file(file))
-    except (OSError, ValueError, KeyError) as exc:
+        return dict(load_file(file))
+    except (OSError, ValueError) as exc:
         raise TrainingError(
             f"cannot read weights from {str(file)!r}: {exc}.", hint="Run: python -m training reader"
         ) from exc
@@ -113,4 +115,7 @@ def load_weights(path: Path) -> dict[str, Tensor]:
 def _load_packed(model: Path) -> dict[str, Tensor]:
     import onnx
 
-    return {name: torch.tensor(weight) for name, weight in read_graph(onnx.load(model)).items()}
+    try:
+        return {name: torch.tensor(weight) for name, weight in read_graph(onnx.load(model)).items()}
+    except Exception as exc:  # protobuf raises what it likes
+        raise TrainingError(f"{str(model)!r} is no reader that training packed: {exc}.") from exc

@@ -44,3 +44,12 @@ def test_spans_are_mended_and_do_not_overlap() -> None:
 
 def test_no_candidates_no_reading() -> None:
     assert choose_spans("gì đó", [], "Gì?", top_k=3).relevance == float("-inf")
+
+
+def test_what_a_question_asks_for_is_judged_without_its_gloss() -> None:
+    text = "Ông Trần Văn An ký nghị quyết năm 2024."
+    candidates = [SpanScore(4, 15, 1.0), SpanScore(text.index("năm"), len(text) - 1, 2.0)]
+    english = "Who was the secretary when the resolution was issued?"
+    for question in (english, f"{english}\nai bí thư khi nào nghị quyết ban hành?"):
+        best = choose_spans(text, candidates, question, top_k=2).spans[0]
+        assert text[best.start : best.end] == "Trần Văn An"

@@ -72,7 +72,7 @@ def test_a_name_inside_a_question_may_stay_itself() -> None:
 def test_the_gloss_finds_passages_by_words_and_is_read(analyser: QueryAnalyser) -> None:
     query = analyser.analyse("Who chaired the conference?")
     assert {"chủ", "trì", "chủ_trì", "hội_nghị"} <= set(query.terms)
-    assert query.reading.startswith("Who chaired the conference? ") and query.reading.endswith("?")
+    assert query.reading.startswith("Who chaired the conference?\n") and query.reading.endswith("?")
     assert query.encoded != query.restored
 
 

@@ -38,7 +38,7 @@ class Report:
 
 
 def make_report(rng: random.Random) -> Report:
-    """Make one report of two to six sentences."""
+    """Make one report of at most six sentences."""
     slots = _Slots(rng)
     text, drafts, unsaid = (news_opening(rng) if rng.random() < 0.3 else ""), [], []
     for block in _choose(rng):
@@ -82,8 +82,8 @@ class _Slots:
             "nextyear": _same(str(year + 1)),
             "otheryear": _same(str(year + rng.choice([-4, -3, -2, 2, 3]))),
             "city": rng.choice(self._values["city"]),
-            "body": rng.choice(self._values["body"]),
         }
+        self.whole["body"] = rng.choice([body for body in self._values["body"] if _governs(body, self.whole["city"])])
         self._used: set[str] = set()
         self._makers: dict[str, Callable[[], str]] = {
             "person": self._person,
@@ -100,8 +100,8 @@ class _Slots:
                 f"{rng.randint(20, 900)}/{rng.choice(['', ' '])}{rng.randint(1, 9)}.{rng.randint(100, 999)}"
             ),
             "part": lambda: str(rng.randint(5, 14)),
+            "rest": lambda: str(rng.randint(1, 4)),
             "ofall": lambda: str(rng.randint(15, 24)),
-            "m": lambda: str(rng.randint(1, 5)),
         }
 
     def fill(self, kind: str) -> Value:
@@ -150,7 +150,9 @@ class _Slots:
 
 
 # Kinds of which a report may give the same value twice.
-_REPEATED = frozenset({"said", "asked", "up", "more", "meeting", "against", "quarter", "m", "part", "ofall", "title"})
+_REPEATED = frozenset(
+    {"said", "asked", "up", "more", "meeting", "against", "quarter", "part", "rest", "ofall", "title"}
+)
 
 
 class _Sentence:
@@ -214,6 +216,12 @@ class _Sentence:
             self._said[name] = self._slots.fill(kind)
         value = self._said[name]
         return value.english if english else value.text
+
+
+def _governs(body: Value, city: Value) -> bool:
+    """Tell whether a city, province or district has such a body: no province has a ``Thành ủy``."""
+    kinds = {"Thành ủy": ("thành phố", "TP"), "Tỉnh ủy": ("tỉnh",), "Huyện ủy": ("huyện",)}
+    return city.text.startswith(kinds.get(body.text, ("",)))
 
 
 def _same(text: str) -> Value:
