@@ -87,8 +87,7 @@ def _bfloat16() -> AbstractContextManager[None]:
     """Compute in bfloat16 on a processor that multiplies in it (AVX512-BF16), where there is no GPU."""
     import torch
 
-    native = torch.backends.mkldnn.is_available() and torch.cpu._is_avx512_bf16_supported()
-    if torch.cuda.is_available() or not native:
+    if torch.cuda.is_available() or not torch.cpu._is_avx512_bf16_supported():
         return nullcontext()
     return torch.autocast("cpu", torch.bfloat16)
 

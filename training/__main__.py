@@ -90,7 +90,7 @@ def _export_flags(parser: argparse.ArgumentParser) -> None:
         type=Path,
         nargs="+",
         required=True,
-        help="a run's folder, or its reader.safetensors; of several runs the mean is taken",
+        help="folders of runs or of models/; of several the mean is taken, one named twice counting twice",
     )
     parser.add_argument("--out", type=Path, required=True, help="as models/my-reader; its name is the reader's")
     parser.add_argument("--texts", type=Path, nargs="+", required=True, help="files whose pieces are kept")

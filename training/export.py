@@ -18,6 +18,7 @@ import numpy as np
 from errors import TrainingError
 from training.onnx_graph import Array, Shape, build_graph
 from training.vocabulary import Unknowns, choose_pieces, count_pieces, read_texts, trim_tokenizer, unknowns
+from training.weights import read_weights
 
 LARGEST = 45_000_000  # bytes of a reader's folder
 MOST_UNKNOWN = 0.0005
@@ -57,7 +58,7 @@ class ExportSummary:
 def export_reader(weights: Sequence[Path], encoder: Path, out: Path, options: ExportOptions) -> ExportSummary:
     """Write ``model.onnx``, ``tokenizer.json`` and ``config.json``.
 
-    :param weights: a ``reader.safetensors``, or the folder that holds it; of several the mean is packed.
+    :param weights: runs or folders of ``models/``; of several the mean is packed, one named twice counting twice.
     :param encoder: the folder of the encoder it was trained on.
     :raises TrainingError: when a file cannot be used, or the result is too large or leaves too much unknown.
     """
@@ -73,7 +74,7 @@ def export_reader(weights: Sequence[Path], encoder: Path, out: Path, options: Ex
     out.mkdir(parents=True, exist_ok=True)
     trimmed = json.dumps(trim_tokenizer(whole, kept), ensure_ascii=False, separators=(",", ":"))
     (out / "tokenizer.json").write_text(trimmed, encoding="utf-8")
-    graph = build_graph(read_weights(weights, encoder, kept), _shape(encoder), int8=options.int8)
+    graph = build_graph(mean_weights(weights, encoder, kept), _shape(encoder), int8=options.int8)
     (out / "model.onnx").write_bytes(graph.SerializeToString())
     summary = ExportSummary(len(kept), _size(out), _measure(out / "tokenizer.json", options))
     _write_config(out, options, summary)
@@ -81,29 +82,29 @@ def export_reader(weights: Sequence[Path], encoder: Path, out: Path, options: Ex
     return summary
 
 
-def read_weights(paths: Sequence[Path], encoder: Path, kept: Sequence[int]) -> dict[str, Array]:
+def mean_weights(paths: Sequence[Path], encoder: Path, kept: Sequence[int]) -> dict[str, Array]:
     """Put the trained weights together with the kept rows of the encoder's word embeddings.
 
     The mean of runs that began from one another reads better than either (Wortsman et al., 2022, "Model soups").
 
     :return: float32 arrays by the names of ``BertModel``, and ``head.weight``, ``head.bias``.
+    :raises TrainingError: when a file cannot be read.
     """
     from safetensors import safe_open
 
     weights: dict[str, Array] = {}
-    files = [path / "reader.safetensors" if path.is_dir() else path for path in paths]
+    for path in paths:
+        for key, weight in read_weights(path).items():
+            if key in weights and weights[key].shape != weight.shape:
+                raise TrainingError(f"the weights in {str(path)!r} are of another shape than those before them: {key}.")
+            share = weight * np.float32(1 / len(paths))
+            weights[key] = weights[key] + share if key in weights else share
     try:
-        for file in files:
-            with safe_open(file, framework="numpy") as learned:
-                for key in learned.keys():
-                    share = learned.get_tensor(key).astype(np.float32) / len(files)
-                    weights[key] = weights[key] + share if key in weights else share
         with safe_open(encoder / "model.safetensors", framework="numpy") as body:
             name = next(k for k in body.keys() if k.endswith(_WORDS))
             words = body.get_tensor(name)[np.asarray(kept)].astype(np.float32)
     except (OSError, ValueError, StopIteration) as exc:
-        named = ", ".join(repr(str(file)) for file in files)
-        raise TrainingError(f"cannot read the weights of {named}: {exc}.") from exc
+        raise TrainingError(f"cannot read the encoder in {str(encoder)!r}: {exc}.") from exc
     return weights | {_WORDS: words}
 
 

@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import save_file
 from torch import Tensor, nn
 
 from errors import TrainingError
-from training.onnx_graph import read_graph
+from training.weights import WEIGHTS_FILE, read_weights
 
 WORDS = "embeddings.word_embeddings.weight"
-WEIGHTS_FILE = "reader.safetensors"
 
 
 class SpanReader(nn.Module):
@@ -96,26 +95,8 @@ def save_weights(weights: dict[str, Tensor], folder: Path) -> Path:
 
 
 def load_weights(path: Path) -> dict[str, Tensor]:
-    """Read ``reader.safetensors``, or the folder that holds it, or a folder of ``models/`` (``model.onnx``).
+    """Read trained weights as tensors; see :func:`training.weights.read_weights`.
 
-    :raises TrainingError: when it cannot be read.
+    :raises TrainingError: when they cannot be read.
     """
-    file = path / WEIGHTS_FILE if path.is_dir() else path
-    packed = path / "model.onnx"
-    if packed.exists() and not file.exists():
-        return _load_packed(packed)
-    try:
-        return dict(load_file(file))
-    except (OSError, ValueError) as exc:
-        raise TrainingError(
-            f"cannot read weights from {str(file)!r}: {exc}.", hint="Run: python -m training reader"
-        ) from exc
-
-
-def _load_packed(model: Path) -> dict[str, Tensor]:
-    import onnx
-
-    try:
-        return {name: torch.tensor(weight) for name, weight in read_graph(onnx.load(model)).items()}
-    except Exception as exc:  # protobuf raises what it likes
-        raise TrainingError(f"{str(model)!r} is no reader that training packed: {exc}.") from exc
+    return {name: torch.tensor(weight) for name, weight in read_weights(path).items()}

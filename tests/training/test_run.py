@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from errors import TrainingError
@@ -118,27 +119,42 @@ def test_a_trained_reader_is_exported_and_reads(files: dict[str, Path], tmp_path
         assert all(0 <= s.start < s.end <= len(passage.text) for s in reading.spans)
 
 
+def test_a_reader_that_ships_can_be_trained_on(files: dict[str, Path], tmp_path: Path) -> None:
+    from training.export import ExportOptions, export_reader
+    from training.run import train_reader
+    from training.weights import read_weights
+
+    train_reader([files["data"]], tmp_path / "run", CONFIG, encoder=files["encoder"])
+    options = ExportOptions(name="tiny", texts=(files["data"],), at_least=1, english_rank=0, int8=False)
+    export_reader([tmp_path / "run"], files["encoder"], tmp_path / "tiny", options)
+    learned, packed = read_weights(tmp_path / "run"), read_weights(tmp_path / "tiny")
+    assert set(learned) == set(packed)
+    np.testing.assert_allclose(packed["head.weight"], learned["head.weight"], atol=1e-6)
+    train_reader([files["data"]], tmp_path / "more", CONFIG, encoder=files["encoder"], start=tmp_path / "tiny")
+    (tmp_path / "tiny" / "model.onnx").write_bytes(b"no model")
+    with pytest.raises(TrainingError, match="no reader that training packed"):
+        read_weights(tmp_path / "tiny")
+
+
 def test_of_several_runs_the_mean_is_packed(files: dict[str, Path], tmp_path: Path) -> None:
-    import numpy as np
     from safetensors.numpy import save_file
 
-    from training.export import read_weights
+    from training.export import mean_weights
 
     for name, value in (("first", 1.0), ("second", 3.0)):
         (tmp_path / name).mkdir()
         save_file({"head.bias": np.full(2, value, np.float32)}, tmp_path / name / "reader.safetensors")
-    mean = read_weights([tmp_path / "first", tmp_path / "second"], files["encoder"], [0, 1])
+    mean = mean_weights([tmp_path / "first", tmp_path / "second"], files["encoder"], [0, 1])
     assert mean["head.bias"].tolist() == [2.0, 2.0]
 
 
 def test_runs_of_other_shapes_have_no_mean(files: dict[str, Path], tmp_path: Path) -> None:
-    import numpy as np
     from safetensors.numpy import save_file
 
-    from training.export import read_weights
+    from training.export import mean_weights
 
     for name, size in (("first", 2), ("second", 3)):
         (tmp_path / name).mkdir()
         save_file({"head.bias": np.zeros(size, np.float32)}, tmp_path / name / "reader.safetensors")
-    with pytest.raises(TrainingError, match="cannot read the weights"):
-        read_weights([tmp_path / "first", tmp_path / "second"], files["encoder"], [0])
+    with pytest.raises(TrainingError, match="of another shape"):
+        mean_weights([tmp_path / "first", tmp_path / "second"], files["encoder"], [0])
