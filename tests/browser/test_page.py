@@ -63,9 +63,11 @@ def test_an_older_citation_brings_its_own_sources_back(served: Served, open_page
     page = open_page(served.address)
     ask(page, "Thu?")
     ask(page, "Ai chủ trì?")
-    assert page.locator("#hd-turn-1").is_visible() and not page.locator("#hd-turn-0").is_visible()
+    page.locator("#hd-turn-1").wait_for()
+    assert not page.locator("#hd-turn-0").is_visible()
     page.locator(".hd-cite[value='0-1']").first.click()
-    assert page.locator("#hd-turn-0").is_visible() and not page.locator("#hd-turn-1").is_visible()
+    page.locator("#hd-turn-0").wait_for()
+    assert not page.locator("#hd-turn-1").is_visible()
 
 
 def test_abstention_offers_the_nearest_passages(served: Served, open_page: Open) -> None:
