@@ -1,7 +1,7 @@
 """Stretches of time as questions and documents name them: years, quarters, months, days, "năm ngoái".
 
 Pure rules. They run without marks and then look whether the marks that are there agree: "quỹ này" is no quarter.
-Imports ``schema`` and ``answer.entities``.
+Imports ``schema``, ``answer.entities`` and ``retriever.english``.
 """
 
 from __future__ import annotations
@@ -11,28 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from answer.entities import plain, spelt
+from retriever.english import MONTHS
 from schema import DatePrecision
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _OF_YEAR = rf"(?:(?: ?/ ?|,? nam | ){_YEAR})?"
 _QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4, "dau": 1, "cuoi": 4}
 _QUARTERS |= {"first": 1, "second": 2, "third": 3, "fourth": 4}
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
 _WORDS_TOO = frozenset({"march", "may"})  # months only with a year, a day or a preposition
-_NAMED_MONTH = rf"(?P<name>{'|'.join(_MONTHS)})"
+_NAMED_MONTH = rf"(?P<name>{'|'.join(MONTHS)})"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -153,7 +140,7 @@ def _period(match: re.Match[str]) -> Period | None:
         return Period(year, _QUARTERS[groups["quarter"]])
     if groups.get("name"):
         sure = year or day or groups.get("lead") or groups["name"] not in _WORDS_TOO
-        return Period(year, 0, _MONTHS.index(groups["name"]) + 1, day) if sure and day <= 31 else None
+        return Period(year, 0, MONTHS.index(groups["name"]) + 1, day) if sure and day <= 31 else None
     month = int(groups.get("month") or 0)
     if month > 12 or day > 31 or ("month" in groups and not month) or ("day" in groups and not day):
         return None

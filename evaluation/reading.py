@@ -27,11 +27,9 @@ from evaluation.metrics.statistics import Figure, figure_of, mean_figure
 from evaluation.metrics.token_f1 import squad_token_f1, vietnamese_token_f1
 from evaluation.questions import Question
 from evaluation.squad import Paragraph
-from retriever.abbreviations import find_spelled_out, load_abbreviations
-from retriever.casing import Casing
 from retriever.query import QueryAnalyser
 from schema import Passage
-from text import lexical_terms, normalise
+from text import lexical_terms
 
 # A score without bound, brought to what JSON and a plot can hold.
 _FLOOR = -1e4
@@ -128,11 +126,8 @@ def asked_of(
 
 def _analyser(paragraphs: Sequence[Paragraph]) -> QueryAnalyser:
     """Make the analyser that an index of the paragraphs would have."""
-    texts = [normalise(paragraph.text) for paragraph in paragraphs]
-    vocabulary = Counter(term for text in texts for term in set(lexical_terms(text)))
-    return QueryAnalyser(
-        vocabulary, abbreviations=load_abbreviations(find_spelled_out(texts)), casing=Casing(vocabulary, texts)
-    )
+    texts = [paragraph.text for paragraph in paragraphs]
+    return QueryAnalyser.over(Counter(term for text in texts for term in set(lexical_terms(text))), texts)
 
 
 def measure_reading(

@@ -92,6 +92,7 @@ class LanguageModel:
         self._vocabulary = vocabulary
         self._common = common or CommonPairs({}, {}, 1)
         self._background = BACKGROUND if common else 0.0
+        self._unlisted = {syllable: 1 - self._common.listed(syllable) for syllable in self._common.pairs}
         self._extra: dict[str, int] = {}
         for phrase in phrases:
             self._extra |= dict.fromkeys(lexical_terms(phrase), PHRASE_COUNT)
@@ -136,7 +137,7 @@ class LanguageModel:
         prior = np.array([self.alone(b) for b in after]) * np.ones((len(before), 1))
         if self._common.pairs:
             at_large = np.array([[self._common.after(a, b) for b in after] for a in before])
-            unlisted = np.array([1 - self._common.listed(a) for a in before])
+            unlisted = np.array([self._unlisted.get(a, 1.0) for a in before])
             prior = AT_LARGE * (at_large + unlisted[:, None] * prior) + (1 - AT_LARGE) * prior
         smoothed: NDArray[np.float64] = (pairs + SMOOTHING * prior) / (counts[:, None] + SMOOTHING)
         return smoothed

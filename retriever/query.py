@@ -102,12 +102,16 @@ class QueryAnalyser:
     def of(cls, index: Index) -> QueryAnalyser:
         """Make the analyser of a build, with the abbreviations and the capitals of its passages."""
         rows = range(min(len(index.store), PASSAGES_READ))
-        texts = [p.text for p in index.store.passages(rows)]
-        return cls(
-            index.lexical.vocabulary,
-            abbreviations=load_abbreviations(find_spelled_out(texts)),
-            casing=Casing(index.lexical.vocabulary, texts),
-        )
+        return cls.over(index.lexical.vocabulary, [p.text for p in index.store.passages(rows)])
+
+    @classmethod
+    def over(cls, vocabulary: Mapping[str, int], texts: Sequence[str]) -> QueryAnalyser:
+        """Make the analyser of some texts, with their abbreviations and their capitals.
+
+        :param vocabulary: as the class takes it.
+        """
+        abbreviations = load_abbreviations(find_spelled_out(texts))
+        return cls(vocabulary, abbreviations=abbreviations, casing=Casing(vocabulary, texts))
 
     def analyse(self, question: str) -> Query:
         """Read a question.

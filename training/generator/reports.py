@@ -75,6 +75,7 @@ class _Slots:
     def __init__(self, rng: random.Random) -> None:
         self._rng = rng
         self._values = load_values()
+        self._holding = {kind for kind, values in self._values.items() if any("{" in value.text for value in values)}
         year = rng.randint(2012, 2029)
         self.whole = {
             "year": _same(str(year)),
@@ -124,8 +125,7 @@ class _Slots:
         return template
 
     def _composite(self, template: str) -> re.Match[str] | None:
-        holding = {name for name, values in self._values.items() if any("{" in value.text for value in values)}
-        return next((slot for slot in SLOT.finditer(template) if slot[1] in holding), None)
+        return next((slot for slot in SLOT.finditer(template) if slot[1] in self._holding), None)
 
     def _unpack(self, slot: re.Match[str]) -> str:
         """Draw a value that holds slots, which take over the figure of the slot."""
