@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from training.augment import news_opening
 from training.generator.drafts import Draft
@@ -18,9 +18,11 @@ from training.generator.report_templates import SLOT, Block, Question, Value, lo
 
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _PIECE = re.compile(r"\{(\w+?)(\d*)(:en)?\}|<(\w+):|>")
-_BEFORE = ("Cho hỏi ", "Xin cho biết ", "Theo báo cáo, ", "Theo bài viết, ", "Cho tôi biết ", "Ở {city}, ")
+_PLACED = ("Ở {city}, ", "Năm {year}, ", "Ở {city}, năm {year}, ")  # as answer.followup completes a question
+_BEFORE = ("Cho hỏi ", "Xin cho biết ", "Theo báo cáo, ", "Theo bài viết, ", "Cho tôi biết ", *_PLACED)
 _AFTER = (" vậy", " thế", " ạ", " nhỉ", " theo báo cáo", " ở {city}", " năm {year}")
 _WRAPPED = 0.08  # of the Vietnamese questions, before and after each
+_LEANING = 0.15  # of the English ones: the question before stands behind them, as answer.followup puts it there
 _MOST, _MOST_UNSAID = 6, 3  # questions a report
 
 
@@ -47,11 +49,20 @@ def make_report(rng: random.Random) -> Report:
         text = sentence.text
         drafts += sentence.drafts(block)
         unsaid += [sentence.ask(question.text) for question in block.questions if question.answer is None]
+    asked = rng.sample(drafts, min(_MOST, len(drafts)))
     return Report(
         text,
-        tuple(rng.sample(drafts, min(_MOST, len(drafts)))),
+        tuple(_lean(draft, before, text, rng) for draft, before in zip(asked, asked[1:] + asked[:1], strict=True)),
         tuple(rng.sample(unsaid, min(_MOST_UNSAID, len(unsaid)))),
     )
+
+
+def _lean(draft: Draft, before: Draft, text: str, rng: random.Random) -> Draft:
+    """Now and then put an English question as a follow-up: the one before it, and its answer, in brackets behind."""
+    if not draft.question.isascii() or draft is before or rng.random() >= _LEANING:
+        return draft
+    said = text[before.start : before.end]
+    return replace(draft, question=f"{draft.question} ({before.question.rstrip('?')}: {said})")
 
 
 def _between(text: str, rng: random.Random) -> str:
