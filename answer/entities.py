@@ -24,6 +24,7 @@ _TIME = re.compile(
     rf"\b(?:(?:ca |trong |dau |cuoi )?(?:quy|q) ?(?:[1-4]|i{{1,3}}|iv|dau)\b(?: ?(?:/|nam) ?{_YEAR}| {_YEAR})?|"
     rf"(?:thang|t) ?\d{{1,2}}\b(?: ?(?:/|nam) ?{_YEAR})?|ngay \d{{1,2}}(?:/\d{{1,2}})?(?:/{_YEAR})?|"
     rf"\d+ thang (?:dau|cuoi) nam(?: {_YEAR})?|(?:ca |cuoi |dau )?nam {_YEAR}|"
+    r"(?:nam|quy|thang) (?:ngoai|truoc|nay|vua roi|vua qua)|(?:last|this) (?:year|quarter|month)|"
     rf"(?:the )?(?:first|second|third|fourth) quarter(?: of {_YEAR})?|(?:in |by |for )?{_YEAR})\b"
 )
 _MEETING_HEAD = r"(?:hoi nghi|dai hoi|ky hop|phien hop|cuoc hop|buoi lam viec|meeting|congress|session)"
@@ -38,6 +39,15 @@ _PLACE = re.compile(
     rf"\b(?:(?:tp\.?|thanh pho|tinh|quan|huyen) )?"
     rf"(?:{'|'.join(re.escape(strip_diacritics(name).lower()) for name in sorted(PLACES, key=len, reverse=True))})\b"
 )
+_MEANT = {
+    "quy": "quý quí",
+    "nam": "năm",
+    "thang": "tháng",
+    "ngay": "ngày",
+    "truoc": "trước",
+    "nay": "nay",
+    "qua": "qua",
+}
 # Surnames that are common words too would begin a name with a title: "Ông Trần Văn Nam".
 _SURNAMES = frozenset(strip_diacritics(name).lower() for name in SURNAMES) - {"ong", "van", "dong"}
 
@@ -92,7 +102,7 @@ def of_kind(found: tuple[Entity, ...], kind: EntityKind) -> tuple[Entity, ...]:
 
 
 def _matches(pattern: re.Pattern[str], kind: EntityKind, text: str) -> list[Entity]:
-    found = pattern.finditer(plain(text))
+    found = (match for match in pattern.finditer(plain(text)) if spelt(text, match, _MEANT))
     return [Entity(kind, text[m.start() : m.end()], m.start(), m.end()) for m in found]
 
 

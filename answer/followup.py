@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.entities import Entity, EntityKind, entities, of_kind, plain
+from answer.entities import Entity, EntityKind, entities, of_kind, plain, spelt
 from answer.replies import is_refusal
 from schema import Turn
 
@@ -52,6 +52,10 @@ _ENGLISH = frozenset(
     "it they that this there in to for with compared one".split()
 )
 _STOP = frozenset("la co da duoc o tai cua va thi ma nao gi ai bao nhieu may sao cho voi phan tram".split())
+_JOINING = frozenset("in of at for the and city year o tai cua vao trong con va tp thanh pho tinh nam".split())
+_MEANT = {"dau": "đâu", "may": "mấy", "nao": "nào", "gi": "gì", "bao": "bao"}
+_YEAR_LEAD = re.compile(r"(?:năm|nam|in|by|for)\s(?=\d)", re.IGNORECASE)
+_NUMBERED = re.compile(r"\s+lan (?:thu )?\S+$")
 _ENOUGH_OF_ITS_OWN = 6
 _SHORT_ANSWER_WORDS = 12
 
@@ -97,12 +101,14 @@ def _resolve(question: str, context: _Context) -> str:
     english = _is_english(question)
     opener = (_ENGLISH_OPENER if english else _OPENER).match(plain(question))
     rest = question[opener.end() :] if opener else question
+    if again := _asked_again(rest, context):
+        return _capitalised(again)
     replaced = _replace_pronouns(rest, context)
     if replaced != rest:
         return _capitalised(_fronted(replaced, context, ("meeting",)) if not english else replaced)
     if not opener and (is_refusal(context.answer) or not _leans(rest)):
         return question
-    if english:
+    if english or _is_english(context.question):
         return f"{rest.rstrip(' ?')}? ({context.question.rstrip(' ?')}: {context.answer})"
     bare = rest[: len(_without_how_about(plain(rest)))]
     if not _QUESTION_WORD.search(plain(bare)):
@@ -168,7 +174,8 @@ def _that_thing(pronoun: str, context: _Context) -> str:
 def _statement(context: _Context) -> str:
     """Turn the last exchange into a sentence: the answer stands where the question word stood."""
     question = context.question.strip(" ?.")
-    match = re.search(rf"\b{_ASKING}\b(?: (?:phan tram|nguoi))?", plain(question))
+    asking = re.finditer(rf"\b{_ASKING}\b(?: (?:phan tram|nguoi))?", plain(question))
+    match = next((found for found in asking if spelt(question, found, _MEANT)), None)
     if match is None or len(context.answer.split()) > _SHORT_ANSWER_WORDS:
         return question
     before, after = question[: match.start()].rstrip(), question[match.end() :]
@@ -197,6 +204,66 @@ def _without_how_about(text: str) -> str:
     return text[: cut.start()] if cut else text
 
 
+def _asked_again(phrase: str, context: _Context) -> str:
+    """Ask the last question again about what a phrase names: "Còn Cần Thơ năm 2024?", "And in 2024?".
+
+    :return: nothing for a phrase that says more than names, and where the last question leaves a name no room.
+    """
+    phrase = phrase[: len(_without_how_about(plain(phrase)))].strip(" ,?.!")
+    named = entities(phrase)
+    if not named or not _joining(phrase, named):
+        return ""
+    question, fronted = context.question, []
+    english = _is_english(question)
+    for entity in named:
+        old = of_kind(entities(question), entity.kind)
+        if old:
+            question = _put_in(_year(entity.text, english=english), question, old[-1])
+        elif entity.kind == "person":
+            return ""
+        else:
+            fronted.append(_opening(entity, english=english))
+    kinds = {entity.kind for entity in named}
+    if "place" in kinds and "meeting" not in kinds:
+        question = _without_number(question)
+    return ", ".join([*fronted, _lower(question) if fronted else question])
+
+
+def _joining(phrase: str, named: Sequence[Entity]) -> bool:
+    """Tell whether nothing but small words stands between and around the names."""
+    for entity in reversed(named):
+        phrase = f"{phrase[: entity.start]} {phrase[entity.end :]}"
+    return _JOINING.issuperset(re.findall(r"\w+", plain(phrase)))
+
+
+def _put_in(new: str, question: str, old: Entity) -> str:
+    """Put a name in place of one of its kind; a bare year gets the word before the old one: ``năm 2024``."""
+    lead = _YEAR_LEAD.match(old.text) if new.isdigit() else None
+    return f"{question[: old.start]}{lead.group() if lead else ''}{new}{question[old.end :]}"
+
+
+def _year(time: str, *, english: bool) -> str:
+    """Drop the word that a year has before it in the other language, or that stands in an English question anyway."""
+    lead = _YEAR_LEAD.match(time)
+    return time[lead.end() :] if lead and (english or plain(lead.group()) != "nam ") else time
+
+
+def _opening(entity: Entity, *, english: bool) -> str:
+    """Write a name as what a question may begin with: ``Ở Cần Thơ``, ``In Can Tho``, ``Năm 2024``."""
+    name = _year(entity.text, english=english)
+    if english:
+        return f"In {name}"
+    return f"{_lead(entity.kind)}{'năm ' if name.isdigit() else ''}{name}"
+
+
+def _without_number(question: str) -> str:
+    """Drop a meeting's number: that of another place has one of its own."""
+    for meeting in of_kind(entities(question), "meeting"):
+        if number := _NUMBERED.search(plain(meeting.text)):
+            return f"{question[: meeting.start + number.start()]}{question[meeting.end :]}"
+    return question
+
+
 def _substitute(phrase: str, context: _Context) -> str:
     """Ask the last question again with ``phrase`` in place of what it stands against."""
     question, phrase = context.question, phrase.strip(" ,?.")
@@ -204,8 +271,7 @@ def _substitute(phrase: str, context: _Context) -> str:
     for entity in own:
         old = of_kind(entities(question), entity.kind)
         if old and len(phrase) - len(entity.text) < 8:
-            lead = re.match(r"(?i)(năm|nam|in)\s", old[-1].text) if phrase.isdigit() else None
-            return f"{question[: old[-1].start]}{lead.group() if lead else ''}{phrase}{question[old[-1].end :]}"
+            return _put_in(phrase, question, old[-1])
     return _in_place_of_its_like(phrase, question) or _fronted(phrase + _tail(question), context)
 
 

@@ -6,6 +6,7 @@ from answer.followup import standalone_question
 from schema import Turn
 
 BUDGET = Turn("Thu ngân sách năm 2024 của Đà Lạt được bao nhiêu?", "1.200 tỷ đồng.")
+ENGLISH = Turn("How much did Hue collect in 2024?", "900 tỷ đồng.")
 CHAIR = Turn("Ai kết luận hội nghị lần thứ 12?", "Ông Trần Văn Nam.")
 
 
@@ -29,10 +30,24 @@ def test_without_history_a_question_is_left_alone() -> None:
         (CHAIR, "Hội nghị đó họp ngày nào?", "Hội nghị lần thứ 12 họp ngày nào"),
         (CHAIR, "Ai nữa?", "Ngoài Ông Trần Văn Nam, ai kết luận hội nghị lần thứ 12?"),
         (CHAIR, "What is his position?", "What is Trần Văn Nam's position?"),
+        (BUDGET, "Còn Huế năm 2023?", "Thu ngân sách năm 2023 của Huế được bao nhiêu?"),
+        (BUDGET, "Hue nam 2023?", "Thu ngân sách nam 2023 của Hue được bao nhiêu?"),
+        (BUDGET, "Năm ngoái thì sao?", "Thu ngân sách năm ngoái của Đà Lạt được bao nhiêu?"),
+        (BUDGET, "And in 2023?", "Thu ngân sách năm 2023 của Đà Lạt được bao nhiêu?"),
+        (CHAIR, "Thế còn Hà Nội thì sao?", "Ở Hà Nội, ai kết luận hội nghị?"),
+        (CHAIR, "Còn hội nghị lần thứ 13?", "Ai kết luận hội nghị lần thứ 13?"),
+        (ENGLISH, "How about Da Lat in 2023?", "How much did Da Lat collect in 2023?"),
+        (ENGLISH, "Còn Huế năm 2023?", "How much did Huế collect in 2023?"),
+        (ENGLISH, "tăng bao nhiêu?", "tăng bao nhiêu? (How much did Hue collect in 2024: 900 tỷ đồng)"),
     ],
 )
 def test_what_is_borrowed_is_filled_in(turn: Turn, question: str, expected: str) -> None:
     assert expected.rstrip("?").lower() in after(turn, question).lower()
+
+
+def test_investment_is_no_question_word() -> None:
+    turn = Turn("Tổng vốn đầu tư của Đà Lạt là bao nhiêu?", "3.000 tỷ đồng")
+    assert after(turn, "Vì sao?") == "Vì sao tổng vốn đầu tư của Đà Lạt là 3.000 tỷ đồng?"
 
 
 def test_without_marks_it_works_too() -> None:

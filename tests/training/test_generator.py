@@ -119,7 +119,9 @@ def test_reports_answer_their_questions(seed: int) -> None:
         answer = report.text[draft.start : draft.end]
         assert answer and answer == answer.strip(" ,;."), answer
     for question in [draft.question for draft in report.drafts] + list(report.unsaid):
-        assert re.search(r"\?(?: \([^?]+: .+\))?$", question) and question[0].isupper()  # "… ? (the one before: its answer)"
+        assert (
+            re.search(r"\?(?: \([^?]+: .+\))?$", question) and question[0].isupper()
+        )  # "… ? (the one before: its answer)"
     written = report.text + "".join(d.question for d in report.drafts) + "".join(report.unsaid)
     assert not [sign for sign in "{}[]<>|" if sign in written]
 
