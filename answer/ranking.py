@@ -55,6 +55,7 @@ class Ranker:
     :param analyse: understands a question by the words of the index; without it a question is read as typed.
     :param reranker: scores passages between search and reading; none by default, since the reader reranks as it reads.
     :param today: what "năm ngoái" counts from.
+    :param constrained: whether a question is held to the place, time and persons it names; off only to measure that.
     """
 
     def __init__(
@@ -67,6 +68,7 @@ class Ranker:
         analyse: Callable[[str], Query] | None = None,
         reranker: Reranker | None = None,
         today: Callable[[], date] = date.today,
+        constrained: bool = True,
     ) -> None:
         self.retriever = retriever
         self.reader = reader
@@ -75,6 +77,7 @@ class Ranker:
         self._analyse = analyse
         self._reranker = reranker
         self._today = today
+        self._constrained = constrained
 
     def understand(self, question: str, *, without: Collection[str] = ()) -> Understood:
         """Restore a question's marks and find what it is held to.
@@ -86,7 +89,8 @@ class Ranker:
         if self._analyse is not None:
             query = self._analyse(question)
             restored, reading = query.restored, query.reading
-        return Understood(question, restored, reading, constraints_of(restored, self._today(), without=without))
+        held = constraints_of(restored, self._today(), without=without) if self._constrained else ()
+        return Understood(question, restored, reading, held)
 
     def search(self, question: Understood, *, top_k: int) -> Found:
         """Return the best hits, documents about something else behind."""

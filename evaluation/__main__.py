@@ -86,6 +86,12 @@ def _add_retrieval(commands: _Commands[argparse.ArgumentParser]) -> None:
         metavar="NAME=V1,V2",
         help="run them with each of these values of a setting, to tune it: dense_weight=0.4,0.5,0.6",
     )
+    parser.add_argument(
+        "--ablate",
+        action="store_true",
+        help="run the hybrid search with each of its ideas alone and with all but each; and, if reranked is among the "
+        "systems, reading with and without what a question is held to",
+    )
     parser.add_argument("--trec", type=Path, metavar="DIR", help="write TREC runs and qrels")
 
 

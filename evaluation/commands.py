@@ -81,15 +81,18 @@ def answers(args: Namespace) -> int:
 def retrieval(args: Namespace) -> int:
     """Measure the retrievers side by side."""
     from evaluation.retrieving import measure_retrieval
-    from evaluation.systems import chosen_systems, varied_systems
+    from evaluation.systems import ablated_systems, ablation_pairs, chosen_systems, varied_systems
 
     questions, settings, index, warnings = _opened(args, own_pool=True)
-    if args.vary:
+    if args.ablate:
+        systems = ablated_systems(args.systems, settings, index)
+    elif args.vary:
         systems = varied_systems(args.systems, settings, index, args.vary)
     else:
         systems = chosen_systems(args.systems, settings, index)
     documents = [document.doc_id for document in index.store.documents()]
-    outcome = measure_retrieval(systems, questions, documents, progress=_bar, trec=args.trec)
+    pairs = ablation_pairs(systems) if args.ablate else None
+    outcome = measure_retrieval(systems, questions, documents, progress=_bar, trec=args.trec, pairs=pairs)
     cost = {"peak_memory_mib": peak_memory_mib(), **_index_cost(settings, index)}
     provenance = _provenance(args, settings, index, None)
     return _finish(args, replace(outcome, warnings=warnings + outcome.warnings, cost=cost, provenance=provenance))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -128,6 +128,7 @@ def measure_retrieval(
     *,
     progress: Callable[[str], Progress] = lambda _: silent,
     trec: Path | None = None,
+    pairs: Sequence[tuple[str, str]] | None = None,
 ) -> Outcome:
     """Run every system on the questions, as typed and without diacritics, and compare them in pairs.
 
@@ -135,6 +136,7 @@ def measure_retrieval(
     :param documents: ids of all documents of the index.
     :param progress: from a run's name to a wrapper that shows how far it is.
     :param trec: a folder for TREC runs and qrels.
+    :param pairs: systems to compare, each second with its first; any two by default.
     :raises EvaluationError: when no question names a document that the index has.
     """
     qrels = relevant_documents(questions, tuple(documents))
@@ -154,7 +156,8 @@ def measure_retrieval(
                 suffix = "" if typing == TYPED else "-stripped"
                 write_trec(trec, f"{name}{suffix}", runs[-1].rankings, {q.id: qrels[q.id] for q in asked})
     warnings = _warnings(questions, judged)
-    return Outcome(tuple(runs), _comparisons(runs), warnings)
+    chosen = tuple(combinations(systems, 2)) if pairs is None else tuple(pairs)
+    return Outcome(tuple(runs), _comparisons(runs, chosen), warnings)
 
 
 def relevant_documents(questions: Iterable[Question], documents: Sequence[str]) -> dict[str, frozenset[str]]:
@@ -203,12 +206,12 @@ def _run(
     return SystemRun(name, typing, rankings, joined, tuple(milliseconds))
 
 
-def _comparisons(runs: Sequence[SystemRun]) -> tuple[Comparison, ...]:
-    """Compare the systems of each typing, two and two, on recall@1 and MRR@10."""
+def _comparisons(runs: Sequence[SystemRun], pairs: Sequence[tuple[str, str]]) -> tuple[Comparison, ...]:
+    """Compare systems of each typing, two and two, on recall@1 and MRR@10."""
     found = []
-    for first, second in combinations(runs, 2):
-        if first.typing != second.typing:
-            continue
+    by_name = {(run.system, run.typing): run for run in runs}
+    for typing, (one, other) in product(dict.fromkeys(run.typing for run in runs), pairs):
+        first, second = by_name[one, typing], by_name[other, typing]
         for measure in ("recall_at_1", "mrr_at_10"):
             a, b = ([v[measure] for v in run.values.values()] for run in (first, second))
             found.append(Comparison(f"{second.system} − {first.system}, {first.typing}", measure, paired_test(a, b)))

@@ -21,7 +21,7 @@ from index.open import Index
 from index.ranking import Ranked
 from retriever.base import check_top_k, hits_of
 from retriever.fusion import min_max_fusion
-from retriever.query import Query, QueryAnalyser
+from retriever.query import Idea, Query, QueryAnalyser
 from schema import Hit, PassageKind
 
 ASIDE: frozenset[PassageKind] = frozenset({"byline", "related"})
@@ -50,6 +50,7 @@ class HybridRetriever(BaseRetriever):
     :param candidates: passages taken from each search.
     :param top_k: passages returned to a LangChain chain; :meth:`retrieve` is told.
     :param aside: kinds of passages that rank below all others.
+    :param without: what is not done with a question, to measure what it brings.
     """
 
     index: Any
@@ -58,6 +59,7 @@ class HybridRetriever(BaseRetriever):
     candidates: int = 100
     top_k: int = 8
     aside: frozenset[PassageKind] = ASIDE
+    without: frozenset[Idea] = frozenset()
 
     _analysers: dict[str, QueryAnalyser] = PrivateAttr(default_factory=dict)
     _lock: Any = PrivateAttr(default_factory=threading.Lock)
@@ -115,7 +117,7 @@ class HybridRetriever(BaseRetriever):
         """Return the analyser of a build; only the last build's is kept."""
         with self._lock:
             if index.build_id not in self._analysers:
-                self._analysers = {index.build_id: QueryAnalyser.of(index)}
+                self._analysers = {index.build_id: QueryAnalyser.of(index, without=self.without)}
             return self._analysers[index.build_id]
 
     def _get_relevant_documents(

@@ -8,9 +8,9 @@ What was typed is never lost: every other spelling is added beside it, weighted 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +29,10 @@ from text import lexical_terms, normalise, old_tone_placement, strip_diacritics,
 if TYPE_CHECKING:
     from index.build import Index
 
+# What an analyser does beside splitting a question into words; `python -m evaluation retrieval --ablate` measures each.
+Idea = Literal["marks", "abbreviations", "typos", "spellings", "gloss", "capitals", "pairs", "asking"]
+IDEAS: tuple[Idea, ...] = get_args(Idea)
+
 LEAST_PROBABLE = 0.03  # readings under this probability are not searched
 PAIR_WEIGHT = 0.7  # of two neighbouring words against a single one; measured in docs/retrieval.md
 ASKING_WEIGHT = 0.3
@@ -38,6 +42,13 @@ PASSAGES_READ = 50_000  # passages read for abbreviations that the corpus explai
 
 _BEFORE_I_OR_Y = frozenset("hklmst")
 _I_OR_Y = dict(zip("iìíỉĩịyỳýỷỹỵ", "yỳýỷỹỵiìíỉĩị", strict=True))
+_IDEA_OF_KIND: Mapping[str, Idea] = {
+    "marks": "marks",
+    "typo": "typos",
+    "near": "typos",
+    "formal": "abbreviations",
+    "chat": "abbreviations",
+}
 _KIND_WEIGHT = {"typed": 1.0, "marks": 1.0, "typo": 0.5, "near": 0.5, "formal": 0.7, "chat": 1.0, "gloss": 0.7}
 
 
@@ -82,7 +93,7 @@ class QueryAnalyser:
     :param vocabulary: lexical term -> number of passages that hold it.
     :param abbreviations: the table alone by default.
     :param casing: how the corpus uses capitals; by default all is small but the first letter.
-    :param restore: whether anything is added to what was typed; off only to measure what that brings.
+    :param without: what is not done, to measure what it brings.
     """
 
     def __init__(
@@ -91,27 +102,32 @@ class QueryAnalyser:
         *,
         abbreviations: Abbreviations | None = None,
         casing: Casing | None = None,
-        restore: bool = True,
+        without: Collection[Idea] = (),
     ) -> None:
         self._model = LanguageModel(vocabulary, read_phrases(), common=read_common_pairs())
         self._abbreviations = abbreviations or load_abbreviations()
         self._casing = casing or Casing(vocabulary, ())
-        self._restore = restore
+        self._without = frozenset(without)
 
     @classmethod
-    def of(cls, index: Index) -> QueryAnalyser:
-        """Make the analyser of a build, with the abbreviations and the capitals of its passages."""
+    def of(cls, index: Index, *, without: Collection[Idea] = ()) -> QueryAnalyser:
+        """Make the analyser of a build, with the abbreviations and the capitals of its passages.
+
+        :param without: as the class takes it.
+        """
         rows = range(min(len(index.store), PASSAGES_READ))
-        return cls.over(index.lexical.vocabulary, [p.text for p in index.store.passages(rows)])
+        return cls.over(index.lexical.vocabulary, [p.text for p in index.store.passages(rows)], without=without)
 
     @classmethod
-    def over(cls, vocabulary: Mapping[str, int], texts: Sequence[str]) -> QueryAnalyser:
+    def over(
+        cls, vocabulary: Mapping[str, int], texts: Sequence[str], *, without: Collection[Idea] = ()
+    ) -> QueryAnalyser:
         """Make the analyser of some texts, with their abbreviations and their capitals.
 
-        :param vocabulary: as the class takes it.
+        :param vocabulary, without: as the class takes them.
         """
         abbreviations = load_abbreviations(find_spelled_out(texts))
-        return cls(vocabulary, abbreviations=abbreviations, casing=Casing(vocabulary, texts))
+        return cls(vocabulary, abbreviations=abbreviations, casing=Casing(vocabulary, texts), without=without)
 
     def analyse(self, question: str) -> Query:
         """Read a question.
@@ -121,15 +137,16 @@ class QueryAnalyser:
         text = normalise(question).strip()
         tokens = [Token(form, text[a:b], a, b) for form, a, b in token_spans(text)]
         language, gloss = language_of([t.form for t in tokens]), ""
-        if language == "other" or not self._restore or not tokens:
-            found, terms = self._as_typed(tokens, names=self._restore)
-            if self._restore and is_english([t.form for t in tokens]):
+        if language == "other" or not tokens:
+            found, terms = self._as_typed(tokens, names="marks" not in self._without)
+            if "gloss" not in self._without and is_english([t.form for t in tokens]):
                 gloss = self._glossed(tokens, found, terms)
         else:
             found, terms = self._as_meant(tokens)
         restored, changes = _rewrite(text, tokens, found)
-        query = Query(text, restored, "", _toned(terms), language, changes, gloss)
-        return replace(query, encoded=self._in_corpus_case(query.reading))
+        query = Query(text, restored, "", self._toned(terms), language, changes, gloss)
+        cased = query.reading if "capitals" in self._without else self._in_corpus_case(query.reading)
+        return replace(query, encoded=cased)
 
     def _as_typed(self, tokens: Sequence[Token], *, names: bool) -> tuple[list[Reading], dict[str, float]]:
         """Read every token as it stands; add the Vietnamese names of a question in another language."""
@@ -161,13 +178,29 @@ class QueryAnalyser:
     def _as_meant(self, tokens: Sequence[Token]) -> tuple[list[Reading], dict[str, float]]:
         """Weigh all readings of a Vietnamese question; return the likeliest path and the terms of all."""
         drop = drop_rate(tokens, self._model)
-        slots = [readings_of(t, self._model, self._abbreviations, drop) for t in tokens]
+        slots = [self._wanted(t, readings_of(t, self._model, self._abbreviations, drop)) for t in tokens]
         slots = self._supported(tokens, slots)
         weighed = weigh(slots, self._model)
         best = [slot[i] for slot, i in zip(slots, weighed.best, strict=True)]
         terms = _terms_of(slots, weighed)
         self._add_spellings(terms, [word for reading in best for word in reading.words])
         return best, terms
+
+    def _wanted(self, token: Token, slot: tuple[Reading, ...]) -> tuple[Reading, ...]:
+        """Leave out the readings that the analyser is to do without."""
+        kept = tuple(reading for reading in slot if _IDEA_OF_KIND.get(reading.kind) not in self._without)
+        return kept or (Reading((token.form,)),)
+
+    def _toned(self, terms: Mapping[str, float]) -> dict[str, float]:
+        """Weigh pairs under single words, and words that only ask under those that say what is asked about."""
+        pair = 0.0 if "pairs" in self._without else PAIR_WEIGHT
+        asking = 1.0 if "asking" in self._without else ASKING_WEIGHT
+        toned = {}
+        for term, weight in terms.items():
+            words = term.split("_")
+            weight *= asking if all(w in ASKING for w in words) else 1.0
+            toned[term] = weight * (pair if len(words) == 2 else 1.0)
+        return {term: weight for term, weight in toned.items() if weight}
 
     def _in_corpus_case(self, text: str) -> str:
         """Write a text's words in one tone placement and as the corpus capitalises them."""
@@ -197,6 +230,8 @@ class QueryAnalyser:
 
     def _add_spellings(self, terms: dict[str, float], words: Sequence[str]) -> None:
         """Add other spellings that the corpus knows: figures, i and y, short forms."""
+        if "spellings" in self._without:
+            return
         for run in other_spellings(words):
             for term in lexical_terms(" ".join(run)):
                 if self._model.in_corpus(term) and term not in terms:
@@ -223,16 +258,6 @@ def _terms_of(slots: Sequence[Sequence[Reading]], weighed: Weighed) -> dict[str,
             weight = float(shares[i, j]) * min(_KIND_WEIGHT[a.kind], _KIND_WEIGHT[b.kind])
             _add(terms, f"{a.words[-1]}_{b.words[0]}", weight)
     return terms
-
-
-def _toned(terms: Mapping[str, float]) -> dict[str, float]:
-    """Weigh pairs under single words, and words that only ask under those that say what is asked about."""
-    toned = {}
-    for term, weight in terms.items():
-        words = term.split("_")
-        asking = ASKING_WEIGHT if all(w in ASKING for w in words) else 1.0
-        toned[term] = weight * asking * (PAIR_WEIGHT if len(words) == 2 else 1.0)
-    return toned
 
 
 def _searched(slot: Sequence[Reading], shares: NDArray[np.float64]) -> list[float]:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from errors import EvaluationError
-from evaluation.systems import SYSTEMS, chosen_systems, varied_systems
+from evaluation.systems import SYSTEMS, ablated_systems, ablation_pairs, chosen_systems, varied_systems
 from evaluation.workbench import Sources, open_ready, pool_entries, ready_index
+from retriever.query import IDEAS
 from settings import Settings
 from tests.evaluation.test_questions import write_lines
 
@@ -40,3 +41,21 @@ def test_each_value_of_a_setting_is_a_system_of_its_own(tmp_path: Path) -> None:
     systems = varied_systems("hybrid,lexical", settings, open_ready(settings), "dense_weight=0.2, 0.8")
     assert list(systems) == ["hybrid@0.2", "lexical@0.2", "hybrid@0.8", "lexical@0.8"]
     assert systems["hybrid@0.8"].dense_weight == 0.8  # type: ignore[attr-defined]
+
+
+@pytest.mark.integration
+def test_each_idea_is_measured_alone_and_taken_away(tmp_path: Path) -> None:
+    pool = write_lines(tmp_path / "p.jsonl", {"passage_id": "a", "text": "Hội nghị do ông Trần Văn An chủ trì."})
+    settings = ready_index(Settings(cache_dir=Settings().cache_dir), Sources(pool=pool), print)
+    systems = ablated_systems("hybrid", settings, open_ready(settings))
+    ideas = [*IDEAS, "headings"]
+    assert list(systems) == ["none", *(f"+ {i}" for i in ideas), "all", *(f"- {i}" for i in ideas)]
+    assert all(len(system.retrieve("hoi nghi", top_k=1)) == 1 for system in systems.values())
+    assert systems["all"].analyse("hoi nghi").restored == "hội nghị"  # type: ignore[attr-defined]
+    assert systems["- marks"].analyse("hoi nghi").restored == "hoi nghi"  # type: ignore[attr-defined]
+
+
+def test_what_each_ablated_system_is_compared_with() -> None:
+    names = ["none", "+ marks", "all", "- marks", "reranked", "- constraints"]
+    expected = {("none", "+ marks"), ("none", "all"), ("all", "- marks"), ("all", "reranked")}
+    assert set(ablation_pairs(names)) == expected | {("reranked", "- constraints")}

@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from index.build import Index
-from retriever.query import PAIR_WEIGHT, QueryAnalyser
+from retriever.query import IDEAS, PAIR_WEIGHT, Idea, QueryAnalyser
 from text import strip_diacritics
 
 
@@ -81,9 +81,23 @@ def test_without_a_word_there_is_nothing_to_search(analyser: QueryAnalyser, ques
 
 
 def test_restoring_can_be_turned_off(index: Index) -> None:
-    plain = QueryAnalyser(index.lexical.vocabulary, restore=False)
+    plain = QueryAnalyser(index.lexical.vocabulary, without=IDEAS)
     assert plain.analyse("von dau tu").restored == "von dau tu"
-    assert set(plain.analyse("von dau").terms) == {"von", "dau", "von_dau"}
+    assert set(plain.analyse("von dau").terms) == {"von", "dau"}
+
+
+@pytest.mark.parametrize(
+    ("idea", "question", "lost"),
+    [
+        ("marks", "von dau tu", "vốn"),
+        ("typos", "hội ngị ở đâu", "nghị"),
+        ("abbreviations", "UBND báo cáo gì?", "nhân_dân"),
+        ("pairs", "vốn đầu tư", "đầu_tư"),
+    ],
+)
+def test_an_idea_left_out_takes_its_terms_along(index: Index, idea: Idea, question: str, lost: str) -> None:
+    assert lost in QueryAnalyser.of(index).analyse(question).terms
+    assert lost not in QueryAnalyser.of(index, without={idea}).analyse(question).terms
 
 
 def test_what_was_typed_is_never_lost(analyser: QueryAnalyser) -> None:
