@@ -20,6 +20,7 @@ from retriever.base import Reranker
 from settings import ROOT, Settings
 
 MODELS = ROOT / "models"
+BEST_READER = "vi-reader-research"  # of those that ship, on the development data; docs/reader.md compares them
 
 
 def build_assistant(settings: Settings, *, index_dir: Path | None = None) -> Assistant:
@@ -72,7 +73,7 @@ def load_reranker(settings: Settings) -> Reranker | None:
 def load_reader(settings: Settings, encoder: Encoder) -> Reader:
     """Load the reader that ``settings.reader`` names.
 
-    ``auto`` is the first of the readers in ``models/`` by name of folder, and the sentence reader where there is none.
+    ``auto`` is the first of :func:`trained_readers`, and the sentence reader where there is none.
 
     :raises ReaderError: when it cannot be loaded.
     """
@@ -95,5 +96,6 @@ def load_reader(settings: Settings, encoder: Encoder) -> Reader:
 
 
 def trained_readers() -> tuple[str, ...]:
-    """Name the readers in ``models/``, in the order in which ``auto`` takes them."""
-    return tuple(sorted(folder.parent.name for folder in MODELS.glob("*/model.onnx")))
+    """Name the readers in ``models/``, in the order in which ``auto`` takes them: the best one, then by name."""
+    names = (model.parent.name for model in MODELS.glob("*/model.onnx"))
+    return tuple(sorted(names, key=lambda name: (name != BEST_READER, name)))

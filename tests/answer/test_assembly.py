@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from answer import assembly
-from answer.assembly import load_reader, trained_readers
+from answer.assembly import BEST_READER, load_reader, trained_readers
 from errors import IndexMissingError, ReaderError
 from settings import ROOT, Settings
 from tests.conftest import HashEncoder
@@ -66,6 +66,9 @@ def test_readers_are_found_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         (tmp_path / name).mkdir()
         (tmp_path / name / "model.onnx").touch()
     assert trained_readers() == ("a-reader", "b-reader")
+    (tmp_path / BEST_READER).mkdir()
+    (tmp_path / BEST_READER / "model.onnx").touch()
+    assert trained_readers()[0] == BEST_READER
     assert load_reader(replace(Settings(), reader="sentence"), hash_encoder).name == "sentence"
 
 
