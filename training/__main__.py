@@ -107,6 +107,7 @@ def _questions_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, help="SQuAD file to write, .json or .json.gz")
     parser.add_argument("--limit", type=int, default=20_000, help="most questions (%(default)s)")
     parser.add_argument("--per-passage", type=int, default=4, help="most questions a passage (%(default)s)")
+    parser.add_argument("--reports", type=float, default=0.5, help="made-up reports, a passage (%(default)s)")
     parser.add_argument("--seed", type=int, default=0, help="of everything random (%(default)s)")
 
 
@@ -152,7 +153,8 @@ def _export(args: argparse.Namespace) -> None:
 def _questions(args: argparse.Namespace) -> None:
     from training.generator import generate
 
-    summary = generate(args.wiki, args.out, limit=args.limit, per_passage=args.per_passage, seed=args.seed)
+    shares = {"per_passage": args.per_passage, "reports": args.reports}
+    summary = generate(args.wiki, args.out, limit=args.limit, seed=args.seed, **shares)
     print(f"wrote {args.out}: {sum(summary.values())} questions")
     for kind, count in sorted(summary.items(), key=lambda item: -item[1]):
         print(f"  {kind:12} {count}")

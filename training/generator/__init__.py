@@ -16,18 +16,21 @@ from training.generator.writer import Writer
 from training.squad import save_squad
 
 
-def generate(wiki: Path, out: Path, *, limit: int, per_passage: int, seed: int) -> Counter[str]:
+def generate(
+    wiki: Path, out: Path, *, limit: int, per_passage: int = 4, reports: float = 0.5, seed: int = 0
+) -> Counter[str]:
     """Write questions about Wikipedia passages and made-up reports as a SQuAD file.
 
     :param wiki: ``.jsonl`` or ``.jsonl.gz``, one article a line with ``title`` and ``text``.
     :param limit: most questions; the articles are read in a random order until there are so many.
     :param per_passage: most questions a passage.
+    :param reports: made-up reports, a passage, in [0, 1].
     :return: how many questions of each kind were written.
     :raises TrainingError: when the articles cannot be read.
     """
     from tqdm import tqdm
 
-    writer = Writer(underthesea_tagger(), seed=seed, per_passage=per_passage)
+    writer = Writer(underthesea_tagger(), seed=seed, per_passage=per_passage, reports=reports)
     with tqdm(total=limit, unit="question") as bar:
         for article in read_articles(wiki, seed=seed):
             if writer.count >= limit:

@@ -37,7 +37,6 @@ RULES: tuple[Rule, ...] = (
 )
 # Kinds that come easily are kept less often, so that the rare ones weigh as much.
 _KEEP = {"date": 0.35, "object": 0.3, "amount": 0.6, "definition": 0.5, "which": 0.7}
-_REPORT_SHARE = 0.5  # made-up reports, a passage of Wikipedia
 _UNANSWERED = 1  # questions a report whose sentence is taken out
 _UNFIT = re.compile(r"[{}|=<>\\]|https?:|\.\.\.|…")
 _PRONOUN_START = re.compile(r"(Ông|Bà|Cô|Anh|Chị|Ông ấy|Bà ấy|Ông ta|Bà ta)(?= (?!là\b)[^\W\d_])")
@@ -48,10 +47,11 @@ class Writer:
 
     :param tagger: gives words and their parts of speech.
     :param per_passage: most questions a passage.
+    :param reports: made-up reports, a passage of Wikipedia, in [0, 1].
     """
 
-    def __init__(self, tagger: Tagger, *, seed: int, per_passage: int) -> None:
-        self._tagger, self._per_passage = tagger, per_passage
+    def __init__(self, tagger: Tagger, *, seed: int, per_passage: int, reports: float) -> None:
+        self._tagger, self._per_passage, self._reports = tagger, per_passage, reports
         self._rng = random.Random(seed)
         self._passages: list[Source] = []
         self._examples: list[Example] = []
@@ -77,7 +77,7 @@ class Writer:
         for passage in self._rng.sample(article.passages, min(4, len(article.passages))):
             drafts = list(self._drafts(passage, article.title))
             self._add(article.title, passage, self._choose(drafts))
-            if self._rng.random() < _REPORT_SHARE:
+            if self._rng.random() < self._reports:
                 self._add_report()
         return self.count - before
 
