@@ -167,10 +167,12 @@ class Phrase:
 
     :param readings: likeliest first; empty for words that say nothing in Vietnamese.
     :param asks: whether it is "what" or "which", which follow their noun in Vietnamese.
+    :param owns: whether it is the "'s" behind a name, which follows what it owns in Vietnamese.
     """
 
     readings: tuple[Reading, ...]
     asks: bool = False
+    owns: bool = False
 
 
 @cache
@@ -204,7 +206,7 @@ def phrases(asked: Sequence[Token], found: Sequence[Reading]) -> Iterator[Phrase
             if meant is not None:
                 readings = [Reading(tuple(vi.split()), _LATER**i, KIND) for i, vi in enumerate(meant)]
                 own = [Reading(words)] if named else []
-                yield Phrase(tuple(own + readings), words in (("what",), ("which",)))
+                yield Phrase(tuple(own + readings), words in (("what",), ("which",)), words == ("s",))
                 break
         else:
             size, word = 1, asked[at].form
@@ -215,17 +217,25 @@ def phrases(asked: Sequence[Token], found: Sequence[Reading]) -> Iterator[Phrase
 
 
 def in_order(found: Sequence[Phrase]) -> tuple[Phrase, ...]:
-    """Put the phrases in an order that reads better: "what town" becomes "thị trấn nào"; drop what says nothing."""
+    """Put the phrases in an order that reads better, and drop what says nothing.
+
+    "What town" becomes "thị trấn nào", and "Can Tho's plan" "kế hoạch cần thơ".
+    """
     ordered: list[Phrase] = []
-    waiting: Phrase | None = None
+    behind: list[Phrase] = []  # what follows the next phrase
     for number, phrase in enumerate(found):
-        if phrase.asks and number + 1 < len(found) and found[number + 1].readings:
-            waiting = Phrase((Reading(("nào",), kind=KIND),))
-            continue
-        ordered += [phrase] if phrase.readings else []
-        if waiting is not None:
-            ordered.append(waiting)
-            waiting = None
+        followed = number + 1 < len(found) and bool(found[number + 1].readings)
+        if phrase.asks and followed:
+            behind = [Phrase((Reading(("nào",), kind=KIND),)), *behind]
+        elif phrase.owns and followed:
+            first = len(ordered)
+            while first and ordered[first - 1].readings[0].kind != KIND:
+                first -= 1
+            behind = [*ordered[first:], *behind]
+            del ordered[first:]
+        elif phrase.readings:
+            ordered += [phrase, *behind]
+            behind = []
     return tuple(ordered)
 
 

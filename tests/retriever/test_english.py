@@ -45,6 +45,11 @@ def test_questions_are_said_in_the_words_of_the_corpus(analyser: QueryAnalyser, 
     assert set(said.lower().split()) - {"trong"} <= set(gloss.split())
 
 
+def test_what_belongs_to_a_place_stands_before_it(analyser: QueryAnalyser) -> None:
+    assert "thu ngân sách cần thơ" in analyser.analyse("What was Can Tho's budget revenue?").gloss.lower()
+    assert {"cần", "thơ"} <= set(analyser.analyse("What was Can Tho's what town?").gloss.lower().split())
+
+
 def test_what_follows_its_noun_and_small_words_say_nothing() -> None:
     assert cut("what town is the oldest")[:2] == [("thị", "trấn"), ("nào",)]
     assert ("nào",) not in cut("what is it")
