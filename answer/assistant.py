@@ -12,6 +12,7 @@ from collections import abc
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Literal
 
 from answer.calibration import Calibration
@@ -21,7 +22,7 @@ from answer.generator import NO_ANSWER, Generator
 from answer.grounding import ground
 from answer.ranking import Ranker
 from answer.replies import reply
-from answer.several import distinct_by_document, several_text
+from answer.several import distinct_by_document, in_telling_order, several_text
 from answer.small_talk import small_talk
 from errors import GeneratorError, QuestionError
 from index.open import Index
@@ -75,6 +76,7 @@ class Assistant:
 
     :param index: gives the build that is live, for the dates of documents.
     :param generator: writes answers in its own words; without one the answer is a verbatim span.
+    :param per_document: whether documents that answer differently are each told; off to judge the best span alone.
     """
 
     def __init__(
@@ -85,10 +87,12 @@ class Assistant:
         settings: Settings,
         index: Callable[[], Index],
         generator: Generator | None = None,
+        per_document: bool = True,
     ) -> None:
         self.ranker = ranker
         self.calibration = calibration
         self.settings = settings
+        self.per_document = per_document
         self._index = index
         self._generator = generator
         self._settings_hash = settings.hash()
@@ -185,8 +189,9 @@ class Assistant:
         if not candidates or confidence < self.threshold:
             return self._abstained(found, "not_found")
         certain = [c for c in candidates if self._confidence(c) >= self.threshold]
-        several = sorted(distinct_by_document(found.standalone_question, certain), key=self._newest_first)
-        chosen = tuple(several) or agreeing(candidates)
+        distinct = distinct_by_document(found.standalone_question, certain) if self.per_document else ()
+        several = in_telling_order(distinct, self._published)
+        chosen = several or agreeing(candidates)
         return replace(
             found,
             abstained=False,
@@ -227,10 +232,9 @@ class Assistant:
     def _confidence(self, candidate: Candidate) -> float:
         return self.calibration.confidence(candidate.score)
 
-    def _newest_first(self, candidate: Candidate) -> tuple[int, float]:
+    def _published(self, candidate: Candidate) -> date | None:
         document = self.index.store.document(candidate.passage.doc_id)
-        published = document.published if document else None
-        return (-published.toordinal() if published else 0, -candidate.score)
+        return document.published if document else None
 
     def _abstained(self, found: Answer, reason: str) -> Answer:
         """Say that the documents do not answer, and why."""

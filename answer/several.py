@@ -5,14 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from answer.composition import Candidate, best_by_document
 from answer.entities import entities
 from text import tokens
 
-# How far below the best a document's own best may score and still count as an answer of equal right.
-_MARGIN = 3.0
+# How far below the best a document's own best may score and still be told, and still count as of equal right.
+_MARGIN, _EQUAL = 6.0, 3.0
 _MAX_DOCUMENTS = 5
 
 
@@ -30,6 +31,23 @@ def distinct_by_document(question: str, candidates: Sequence[Candidate]) -> tupl
         if not any(_agree(rival.text, other.text) for other in distinct):
             distinct.append(rival)
     return tuple(distinct) if len(distinct) > 1 else ()
+
+
+def in_telling_order(
+    distinct: Sequence[Candidate], published: Callable[[Candidate], date | None]
+) -> tuple[Candidate, ...]:
+    """Put the newest document first; those that the reader is far less sure of come behind all others.
+
+    :param distinct: best first.
+    :param published: gives the date of a candidate's document; one without a date counts as older than all.
+    """
+
+    def key(candidate: Candidate) -> tuple[bool, int, float]:
+        day = published(candidate)
+        weaker = candidate.score < distinct[0].score - _EQUAL
+        return weaker, -day.toordinal() if day else 0, -candidate.score
+
+    return tuple(sorted(distinct, key=key))
 
 
 def several_text(chosen: Sequence[Candidate]) -> str:

@@ -134,8 +134,10 @@ def calibrate(args: Namespace) -> int:
 
     questions, settings, index, _ = _opened(args)
     assistant = _assistant(replace(settings, abstain_below=-1.0))
-    # With this map the confidence is the score itself, in log-odds, and nothing is kept back.
+    # With this map the confidence is the score itself, in log-odds, and nothing is kept back; so every document would
+    # have an answer of its own, where it is the best one that is to be judged.
     assistant.calibration = Calibration(slope=1.0, intercept=0.0, threshold=0.0)
+    assistant.per_document = False
     passage = _lookup(index)
     predictions = predict(assistant, questions, lambda i: passage(i) or "", progress=_bar("answering"))
     # One that found nothing to say abstains whatever the threshold, and has no score to fit.

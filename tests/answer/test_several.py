@@ -1,8 +1,10 @@
 """Whether a question is answered per document."""
 
+from datetime import date
+
 from answer.composition import Candidate
 from answer.reader import SpanScore
-from answer.several import distinct_by_document, several_text
+from answer.several import distinct_by_document, in_telling_order, several_text
 from schema import Hit
 from tests.conftest import make_passage
 
@@ -19,6 +21,13 @@ CANTHO = candidate("b", "Lê Văn Bình", 8.0)
 def test_two_documents_that_differ_are_two_answers() -> None:
     assert distinct_by_document("Ai chủ trì?", [HALONG, CANTHO]) == (HALONG, CANTHO)
     assert several_text([HALONG, CANTHO]) == "Vũ Thị An [1]\nLê Văn Bình [2]"
+
+
+def test_the_newest_is_told_first_and_the_less_sure_last() -> None:
+    days = {"a": date(2025, 1, 1), "b": date(2024, 1, 1), "c": date(2026, 1, 1), "d": None}
+    weak, undated = candidate("c", "Trần An", 4.0), candidate("d", "Hồ Bá", 8.5)
+    told = in_telling_order([HALONG, undated, CANTHO, weak], lambda c: days[c.passage.doc_id])
+    assert told == (HALONG, CANTHO, undated, weak)
 
 
 def test_one_answer_when_the_question_names_a_place_person_or_meeting() -> None:
