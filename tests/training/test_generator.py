@@ -173,7 +173,7 @@ def test_a_writer_gives_a_training_set_with_exact_answers() -> None:
     def tagger(sentence: str) -> Sequence[tuple[str, str]]:
         return known[sentence]
 
-    writer = Writer(tagger, seed=1, per_passage=3)
+    writer = Writer(tagger, seed=1, per_passage=3, reports=0.5)
     for _ in range(5):
         writer.add_article(Article("trường", (" ".join(known),)))
     data = writer.training_set(6)
