@@ -16,7 +16,7 @@ from answer.entities import plain, spelt
 from retriever.syllables import language_of
 from text import tokens
 
-AnswerKind = Literal["person", "time", "place", "percentage", "amount", "count", "any"]
+AnswerKind = Literal["person", "time", "place", "percentage", "amount", "ordinal", "count", "any"]
 
 # What a span of another kind loses, in log-odds; see docs/reader.md.
 MISMATCH_PENALTY = 3.0
@@ -39,6 +39,12 @@ _KINDS: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
         ),
     ),
     ("amount", re.compile(r"\bbao nhieu (?:tien|ty|trieu|nghin|dong|do la|usd|vnd)\b|\bhow much money\b")),
+    (
+        "ordinal",
+        re.compile(
+            r"\b(?:lan (?P<label>thu) (?:may|bao nhieu)|(?P<rank>thu) may|(?P<session>khoa) (?:may|bao nhieu))\b"
+        ),
+    ),
     (
         "count",
         re.compile(
@@ -78,16 +84,28 @@ _TIME_WORD = re.compile(
 )
 _DURATION = re.compile(r"(?:\d+|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) (?:nam|thang|ngay|tuan|gio|phut)")
 _PERCENT = re.compile(r"%|\bphan tram\b|\bpercent\b|\bmot (?:nua|phan)\b")
+_ORDINAL = re.compile(rf"\d|\b[ivxlc]+\b|\bnhat\b|\bnhi\b|\btu\b|{_NUMBER_WORD.pattern}")
+_LABEL = 8  # code points before an ordinal that its label stands in
 _NEAR = 24  # code points looked at on either side of a span for what its figure counts
 _MODAL = re.compile(r"may ")  # "what may cause …" counts nothing
-_MEANT = {"quy": "quý quí", "nam": "năm", "thang": "tháng", "ngay": "ngày", "may": "mấy", "dau": "đâu"}
+_MEANT = {
+    "quy": "quý quí",
+    "nam": "năm",
+    "thang": "tháng",
+    "ngay": "ngày",
+    "may": "mấy",
+    "dau": "đâu",
+    "thu": "thứ",
+    "khoa": "khóa khoá",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
     """What a question asks for.
 
-    :param unit: what is counted, in small letters without marks: ``to chuc`` of "mấy tổ chức đảng"; may be empty.
+    :param unit: what is counted, in small letters without marks: ``to chuc`` of "mấy tổ chức đảng"; may be empty. Of an
+        ordinal, the word before it: ``thu`` or ``khoa``.
     """
 
     kind: AnswerKind = "any"
@@ -108,7 +126,7 @@ def expected_answer(question: str) -> Expected:
             continue
         technology = question[match.start() : match.end()] == "AI" and not question.isupper()
         if spelt(question, match, _MEANT) and not technology:
-            return Expected(kind, _unit(match) if kind == "count" else "")
+            return Expected(kind, _unit(match) if kind == "count" else _label(match))
     return Expected()
 
 
@@ -122,10 +140,17 @@ def _unit(match: re.Match[str]) -> str:
     return " ".join(kept)
 
 
+def _label(match: re.Match[str]) -> str:
+    """Return the word that an ordinal follows; nothing for any other kind."""
+    groups = match.groupdict()
+    return next((groups[name] for name in ("label", "rank", "session") if groups.get(name)), "")
+
+
 def mismatch(expected: Expected, text: str, start: int, end: int) -> float:
     """Tell how far ``text[start:end]`` is from what is expected.
 
-    :return: 0 for a span that fits, 1 for one of another kind, 0.5 for a figure that counts something else.
+    :return: 0 for a span that fits, 1 for one of another kind, 2 where a figure is asked for and the span has none, 0.5
+        for a figure that counts something else.
     """
     span = text[start:end]
     bare = plain(span)
@@ -137,9 +162,12 @@ def mismatch(expected: Expected, text: str, start: int, end: int) -> float:
         return float(not _is_time(bare))
     if expected.kind == "percentage":
         return float(_PERCENT.search(bare) is None)
+    if expected.kind == "ordinal":
+        labelled = re.search(rf"\b{expected.unit}\b", plain(text[max(0, start - _LABEL) : start]) + bare)
+        return float(labelled is None) if _ORDINAL.search(bare) else 2.0
     if expected.kind in ("amount", "count"):
         if not (_DIGIT.search(bare) or _NUMBER_WORD.search(bare)):
-            return 1.0
+            return 2.0
         before = re.split(r"[.;\n]", plain(text[max(0, start - _NEAR) : start]))[-1]
         after = re.split(r"[.;\n]", plain(text[end : end + _NEAR]))[0]
         return 0.5 * _counts_another(expected.unit, before, f"{bare} {after}")

@@ -35,7 +35,11 @@ TEXT = (
         ("Người Việt Nam nào đoạt giải?", Expected()),
         ("Quỹ nào tài trợ dự án?", Expected()),
         ("Từ đầu năm đến nay CPI tăng bao nhiêu?", Expected("count")),
-        ("Đại hội lần thứ mấy được tổ chức?", Expected()),
+        ("Đại hội lần thứ mấy được tổ chức?", Expected("ordinal", "thu")),
+        ("hoi nghi lan thu bao nhieu", Expected("ordinal", "thu")),
+        ("Đại biểu Quốc hội khóa mấy?", Expected("ordinal", "khoa")),
+        ("Ngân sách thu bao nhiêu?", Expected("count")),
+        ("ngan sach thu bao nhieu", Expected("count")),
         ("Họp trong bao nhiêu ngày?", Expected("count")),
         ("Họp lúc mấy giờ?", Expected("time")),
         ("Hai nhiệm vụ là gì?", Expected()),
@@ -55,7 +59,7 @@ def test_what_a_question_expects(question: str, expected: Expected) -> None:
         ("Mấy tổ chức đảng bị kỷ luật?", "12 tổ chức đảng", 0.0),
         ("Mấy đảng viên bị kỷ luật?", "12 tổ chức", 0.0),  # what follows names the members: left alone
         ("Bao nhiêu doanh nghiệp bị kỷ luật?", "173 đảng viên", 0.5),
-        ("Bao nhiêu doanh nghiệp bị kỷ luật?", "Hạ Long", 1.0),
+        ("Bao nhiêu doanh nghiệp bị kỷ luật?", "Hạ Long", 2.0),
         ("Khi nào bị kỷ luật?", "năm 2024", 0.0),
         ("Khi nào bị kỷ luật?", "3 tháng", 1.0),
         ("Khi nào bị kỷ luật?", "1,2%", 1.0),
@@ -75,3 +79,20 @@ def test_the_unit_may_stand_before_the_figure_and_no_further_than_its_sentence()
     text = "Số đảng viên bị kỷ luật là 173. Trong năm qua có 12 vụ."
     start = text.index("173")
     assert mismatch(expected_answer("Bao nhiêu đảng viên bị kỷ luật?"), text, start, start + 3) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "span", "far"),
+    [
+        ("Hội nghị lần thứ mấy?", "63", 0.0),
+        ("Hội nghị lần thứ mấy?", "lần thứ 63", 0.0),
+        ("Hội nghị lần thứ mấy?", "XXV", 1.0),
+        ("Đảng bộ khóa mấy?", "XXV", 0.0),
+        ("Đảng bộ khóa mấy?", "lần thứ 63", 1.0),
+        ("Đảng bộ khóa mấy?", "Hạ Long", 2.0),
+    ],
+)
+def test_an_ordinal_follows_its_label(question: str, span: str, far: float) -> None:
+    text = "Hội nghị lần thứ 63 của BCH Đảng bộ Hạ Long khoá XXV."
+    start = text.index(span)
+    assert mismatch(expected_answer(question), text, start, start + len(span)) == far
