@@ -102,7 +102,7 @@ def of_kind(found: tuple[Entity, ...], kind: EntityKind) -> tuple[Entity, ...]:
 
 
 def _matches(pattern: re.Pattern[str], kind: EntityKind, text: str) -> list[Entity]:
-    found = (match for match in pattern.finditer(plain(text)) if spelt(text, match, _MEANT))
+    found = pattern.finditer(plain(text))
     return [Entity(kind, text[m.start() : m.end()], m.start(), m.end()) for m in found]
 
 
@@ -111,7 +111,8 @@ def _meetings(text: str) -> list[Entity]:
 
 
 def _times(text: str) -> list[Entity]:
-    return _matches(_TIME, "time", text)
+    found = (match for match in _TIME.finditer(plain(text)) if spelt(text, match, _MEANT))
+    return [Entity("time", text[m.start() : m.end()], m.start(), m.end()) for m in found]
 
 
 def _places(text: str) -> list[Entity]:

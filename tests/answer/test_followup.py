@@ -50,6 +50,11 @@ def test_investment_is_no_question_word() -> None:
     assert after(turn, "Vì sao?") == "Vì sao tổng vốn đầu tư của Đà Lạt là 3.000 tỷ đồng?"
 
 
+@pytest.mark.parametrize("place", ["Nam Định", "Quy Nhơn"])
+def test_a_place_may_be_spelt_like_a_year_or_a_quarter_without_marks(place: str) -> None:
+    assert after(BUDGET, f"Còn {place}?") == f"Thu ngân sách năm 2024 của {place} được bao nhiêu?"
+
+
 def test_without_marks_it_works_too() -> None:
     turn = Turn("thu ngan sach da lat nam 2024 bao nhieu", "1.200 tỷ đồng")
     assert "da lat" in after(turn, "vay tong von dau tu").lower()
