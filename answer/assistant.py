@@ -76,7 +76,6 @@ class Assistant:
 
     :param index: gives the build that is live, for the dates of documents.
     :param generator: writes answers in its own words; without one the answer is a verbatim span.
-    :param per_document: whether documents that answer differently are each told; off to judge the best span alone.
     """
 
     def __init__(
@@ -87,12 +86,11 @@ class Assistant:
         settings: Settings,
         index: Callable[[], Index],
         generator: Generator | None = None,
-        per_document: bool = True,
     ) -> None:
         self.ranker = ranker
         self.calibration = calibration
         self.settings = settings
-        self.per_document = per_document
+        self.per_document = True  # documents that answer differently are each told; off to judge the best span alone
         self._index = index
         self._generator = generator
         self._settings_hash = settings.hash()

@@ -142,8 +142,7 @@ def _unit(match: re.Match[str]) -> str:
 
 def _label(match: re.Match[str]) -> str:
     """Return the word that an ordinal follows; nothing for any other kind."""
-    groups = match.groupdict()
-    return next((groups[name] for name in ("label", "rank", "session") if groups.get(name)), "")
+    return match[match.lastgroup] if match.lastgroup else ""
 
 
 def mismatch(expected: Expected, text: str, start: int, end: int) -> float:

@@ -153,8 +153,9 @@ def _export(args: argparse.Namespace) -> None:
 def _questions(args: argparse.Namespace) -> None:
     from training.generator import generate
 
-    shares = {"per_passage": args.per_passage, "reports": args.reports}
-    summary = generate(args.wiki, args.out, limit=args.limit, seed=args.seed, **shares)
+    summary = generate(
+        args.wiki, args.out, limit=args.limit, per_passage=args.per_passage, reports=args.reports, seed=args.seed
+    )
     print(f"wrote {args.out}: {sum(summary.values())} questions")
     for kind, count in sorted(summary.items(), key=lambda item: -item[1]):
         print(f"  {kind:12} {count}")
