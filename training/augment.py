@@ -25,6 +25,13 @@ _ABBREVIATIONS = (
     ("Việt Nam", ("VN",)),
     ("tỷ", ("tỉ",)),
 )
+_SHORTENED = 0.2  # of the questions lose their question word, as in a search box
+_ASKED_LAST = re.compile(
+    r",?(?: (?:là|đạt|được|bằng|có|ước|hết|khoảng|ở mức|vào|ở|tại|từ|tên))*"
+    r" (?:bao nhiêu(?: (?:tiền|tỷ đồng|phần trăm|%|người))?|mấy phần trăm|ai|(?:(?:điều|cái|việc|những) )*gì|khi nào|bao giờ|ngày nào|năm nào|đâu)\?$"
+)
+_ASKED_FIRST = re.compile(r"(?:Ai (?:là người |là )?|(?:Có )?[Bb]ao nhiêu )(?=\w)")
+_LEFT = 3  # words that a shortened question keeps at least
 _CAPTIONS = (
     "Quang cảnh hội nghị",
     "Toàn cảnh tại hội nghị",
@@ -36,10 +43,12 @@ _CAPTIONS = (
 
 
 def augment_question(question: str, rng: random.Random, *, news_style: float = 0.0) -> str:
-    """Change a question: no marks (one in four), half of them gone, small letters, no question mark.
+    """Change a question: shortened (one in five), no marks (one in four), half of them gone, small, no question mark.
 
     :param news_style: how often words are abbreviated, in [0, 1].
     """
+    if rng.random() < _SHORTENED:
+        question = shorten(question)
     if news_style and rng.random() < news_style:
         question = abbreviate(question, rng)
     draw = rng.random()
@@ -52,6 +61,23 @@ def augment_question(question: str, rng: random.Random, *, news_style: float = 0
     if rng.random() < 0.15:
         question = question.rstrip("?. ")
     return question
+
+
+def shorten(question: str) -> str:
+    """Leave the question word out: ``Thu ngân sách quý I đạt bao nhiêu?`` becomes ``Thu ngân sách quý I``.
+
+    :return: the question itself where it has no such word at its end or its front, or too little would be left.
+    """
+    last = _ASKED_LAST.search(question)
+    first = _ASKED_FIRST.match(question)
+    if last is not None:
+        kept = question[: last.start()]
+    elif first is not None:
+        kept = question[first.end() :].rstrip("? ")
+        kept = f"{'Số ' if 'nhiêu' in first[0] else ''}{kept}"
+    else:
+        return question
+    return kept[0].upper() + kept[1:] if len(kept.split()) >= _LEFT else question
 
 
 def abbreviate(question: str, rng: random.Random) -> str:

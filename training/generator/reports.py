@@ -18,9 +18,12 @@ from training.generator.report_templates import SLOT, Block, Question, Value, lo
 
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _PIECE = re.compile(r"\{(\w+?)(\d*)(:en)?\}|<(\w+):|>")
-_PLACED = ("Ở {city}, ", "Năm {year}, ", "Ở {city}, năm {year}, ")  # as answer.followup completes a question
+# as answer.followup completes a question, and as people type one
+_PLACED = ("Ở {city}, ", "Năm {year}, ", "Ở {city}, năm {year}, ", "{city} năm {year} ", "{city} {year} ", "{city} ")
 _BEFORE = ("Cho hỏi ", "Xin cho biết ", "Theo báo cáo, ", "Theo bài viết, ", "Cho tôi biết ", *_PLACED)
 _AFTER = (" vậy", " thế", " ạ", " nhỉ", " theo báo cáo", " ở {city}", " năm {year}")
+_ALIKE = 0.5  # of the posts have words of one that was drawn before: a chairman of something else
+_OFFERED = 5  # posts that the one most like is taken from
 _WRAPPED = 0.08  # of the Vietnamese questions, before and after each
 _LEANING = 0.15  # of the English ones: the question before stands behind them, as answer.followup puts it there
 _MOST, _MOST_UNSAID = 6, 3  # questions a report
@@ -120,13 +123,34 @@ class _Slots:
         """Return a value for a slot, another one than the report has of its kind."""
         if kind in self.whole:
             return self.whole[kind]
-        for _ in range(30):
+        value = self._alike() if kind == "post" and self._rng.random() < _ALIKE else None
+        for _ in range(30 if value is None else 0):
             value = _same(self._makers[kind]()) if kind in self._makers else self._rng.choice(self._values[kind])
-            if value.text not in self._used:
+            if self._new(value):
                 break
+        assert value is not None
         if kind not in _REPEATED:
-            self._used.add(value.text)
+            self._used.update((value.text, *value.text.split(", ")))
         return value
+
+    def _new(self, value: Value) -> bool:
+        """Tell whether the report has neither the value nor, of two posts in one hand, either of them."""
+        return self._used.isdisjoint((value.text, *value.text.split(", ")))
+
+    def near(self, post: Value | None) -> Value:
+        """Return a post that the report does not have and that is easily taken for this one: its deputy's, or above."""
+        value = _near(post or self.fill("post"))
+        if not self._new(value):
+            return self.fill("post")
+        self._used.add(value.text)
+        return value
+
+    def _alike(self) -> Value | None:
+        """Draw a post that shares words with one of the report's, so that posts have to be read whole."""
+        posts = self._values["post"]
+        held = {word for post in posts if post.text in self._used for word in post.text.split()}
+        offered = self._rng.sample([post for post in posts if self._new(post)], _OFFERED)
+        return max(offered, key=lambda post: len(held & set(post.text.split()))) if held else None
 
     def unfold(self, template: str) -> str:
         """Choose among ``[a|b]`` and write out the slots whose values hold slots, until plain ones are left."""
@@ -198,7 +222,7 @@ class _Sentence:
 
     def _fits(self, question: Question) -> bool:
         """Tell whether all that a question names stands in the sentence, or belongs to the report."""
-        named = SLOT.findall(question.text)
+        named = SLOT.findall(question.text.replace("{near", "{post"))
         return all(kind in self._slots.whole or f"{kind}{number}" in self._said for kind, number, _ in named)
 
     def _write(self, text: str, template: str) -> str:
@@ -223,6 +247,8 @@ class _Sentence:
 
     def _name(self, kind: str, number: str, *, english: bool) -> str:
         name = f"{kind}{number}"
+        if kind == "near" and name not in self._said:
+            self._said[name] = self._slots.near(self._said.get(f"post{number}"))
         if name not in self._said:
             self._said[name] = self._slots.fill(kind)
         value = self._said[name]
@@ -233,6 +259,16 @@ def _governs(body: Value, city: Value) -> bool:
     """Tell whether a city, province or district has such a body: no province has a ``Thành ủy``."""
     kinds = {"Thành ủy": ("thành phố", "TP"), "Tỉnh ủy": ("tỉnh",), "Huyện ủy": ("huyện",)}
     return city.text.startswith(kinds.get(body.text, ("",)))
+
+
+def _near(post: Value) -> Value:
+    """Return the post above a deputy's, the deputy's of any other; of two posts in one hand, that of the first."""
+    first, _, second = post.text.partition(", ")
+    english = post.english.partition(" and ")[0] if second.startswith("Chủ tịch") else post.english
+    if first.startswith("Phó "):
+        above = first.removeprefix("Phó ").replace("Thường trực ", "")
+        return Value(above[0].upper() + above[1:], re.sub(r"\b(?:standing )?(?:deputy |vice )", "", english))
+    return Value(f"Phó {first}", f"deputy of {english}")
 
 
 def _same(text: str) -> Value:
