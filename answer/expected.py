@@ -12,14 +12,35 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from answer.entities import plain, spelt
+from answer.entities import entities, of_kind, plain, spelt
 from retriever.syllables import language_of
 from text import tokens
 
-AnswerKind = Literal["person", "time", "place", "percentage", "amount", "ordinal", "count", "any"]
+AnswerKind = Literal["name", "person", "time", "place", "percentage", "amount", "ordinal", "count", "any"]
 
 # What a span of another kind loses, in log-odds; see docs/reader.md.
 MISMATCH_PENALTY = 3.0
+
+# A question for somebody's name, which a body's does not answer: "lãnh đạo Tỉnh ủy nào", "đại diện … tên là gì".
+_OFFICER = (
+    r"\b(?:lanh dao|dai dien|ong|ba|vi|dong chi|uy vien|bi thu|chu tich|giam doc|(?:pho )?truong|"
+    r"vu truong|cuc truong|thu truong|bo truong|chanh van phong|chu nhiem)\b"
+)
+_BODY_WORDS = (
+    "ban|bo|so|vu|cuc|hoi|doan|doi|nhom|truong|cong ty|co quan|don vi|to chuc|nganh|cap|nuoc|tinh|thanh pho|huyen|xa|"
+    "phuong"
+)
+# Only looks ahead, so that no word of it is taken for one of _MEANT.
+_NAMED = re.compile(
+    rf"^(?!.*\b(?:{_BODY_WORDS}) nao\b)(?=.*{_OFFICER}[^?,]* (?:nao|ten (?:la )?gi|la ai)\b)|"
+    r"^(?:and |so )?(?:which|what) (?:[a-z]+ )?(?:official|leader|secretary|chairman|representative|director)s?\b"
+)
+_BODY = re.compile(
+    r"(?:(?:các|những|toàn) )?(?:ban|bộ|sở|vụ|cục|ủy ban|thành ủy|tỉnh ủy|huyện ủy|đảng ủy|đảng bộ|hội đồng|hội|đoàn|"
+    r"mặt trận|công an|công ty|văn phòng|thành phố|tỉnh|huyện|quốc hội|chính phủ|ubnd|hđnd|mttq|bch|tp|đơn vị|cơ quan|"
+    r"chính quyền)\b",
+    re.IGNORECASE,
+)
 
 _KINDS: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
     (
@@ -53,6 +74,7 @@ _KINDS: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
             r"\b(?:so|tong so|so luong) [^?]*\b(?:la|duoc|dat) (?:bao nhieu|may)\b"
         ),
     ),
+    ("name", _NAMED),
     (
         "person",
         re.compile(
@@ -153,24 +175,30 @@ def mismatch(expected: Expected, text: str, start: int, end: int) -> float:
     """
     span = text[start:end]
     bare = plain(span)
-    if expected.kind == "person":
+    if expected.kind == "name" and _BODY.match(span) and not of_kind(entities(span), "person"):
+        return 1.0
+    if expected.kind in ("name", "person"):
         return float(_DIGIT.search(bare) is not None or not any(c.isupper() for c in span))
     if expected.kind == "place":
         return float(not any(c.isalpha() for c in span) or _PERCENT.search(bare) is not None)
     if expected.kind == "time":
         return float(not _is_time(bare))
     if expected.kind == "percentage":
-        return float(_PERCENT.search(bare) is None)
+        return 0.0 if _PERCENT.search(bare) else (1.0 if _has_figure(bare) else 2.0)
     if expected.kind == "ordinal":
         labelled = re.search(rf"\b{expected.unit}\b", plain(text[max(0, start - _LABEL) : start]) + bare)
         return float(labelled is None) if _ORDINAL.search(bare) else 2.0
     if expected.kind in ("amount", "count"):
-        if not (_DIGIT.search(bare) or _NUMBER_WORD.search(bare)):
+        if not _has_figure(bare):
             return 2.0
         before = re.split(r"[.;\n]", plain(text[max(0, start - _NEAR) : start]))[-1]
         after = re.split(r"[.;\n]", plain(text[end : end + _NEAR]))[0]
         return 0.5 * _counts_another(expected.unit, before, f"{bare} {after}")
     return 0.0
+
+
+def _has_figure(bare: str) -> bool:
+    return _DIGIT.search(bare) is not None or _NUMBER_WORD.search(bare) is not None
 
 
 def _is_time(bare: str) -> bool:

@@ -41,6 +41,15 @@ _PREDICATE_FIRST = re.compile(
 _WHY = re.compile(r"^(?:vi sao|tai sao|sao)\b")
 _ASKING = r"(?:ai|bao nhieu|bn|may|gi|(?:o |tai |tu |den |do )?dau|khi nao|bao gio|vi sao|tai sao|the nao|ra sao|nao)"
 _QUESTION_WORD = re.compile(rf"\b(?:{_ASKING.replace('|(?:o |tai |tu |den |do )?dau', '|(?:o|tai|tu|den|do) dau')})\b")
+_COUNTED = re.compile(
+    r"(?:^|, |\bco )(?:bao nhieu|may) (?!ty\b|trieu\b|tien\b|phan\b|dong\b)(?P<noun>\w+(?: \w+){0,3}?)"
+    r"(?= (?:o|tai|bi|duoc|da|cua|trong|co|theo|nam|khi|do|vao|dat|hien|moi|chua|khong)\b|\W*$)"
+)
+_COUNT_AGAIN = re.compile(
+    r"^(?P<noun>(?!(?:thu|chi|tong|von|doanh thu|kim ngach|ty le|gia tri|muc|so)\b)\w+(?: \w+){0,3}?)"
+    r" (?:thi )?(?:co |la )?(?:bao nhieu|may)(?: \w+)?\W*$|"
+    r"^(?:co )?(?:bao nhieu|may) (?!phan\b)(?P<things>\w+(?: \w+){0,2})\W*$"
+)
 _ASKED_LAST = r"(?:ai|bao nhieu|bn|may|gi|(?:o|tai|tu|den) dau|khi nao|bao gio|the nao|ra sao|nao)"
 _TAIL = re.compile(
     r"[\s,]*\b(?:(?:da |co |uoc )?(?:la|duoc|dat|dat duoc|thu duoc|bang|o|vao|tu|ten|ten la)[\s,]+"
@@ -272,7 +281,11 @@ def _substitute(phrase: str, context: _Context) -> str:
         old = of_kind(entities(question), entity.kind)
         if old and len(phrase) - len(entity.text) < 8:
             return _put_in(phrase, question, old[-1])
-    return _in_place_of_its_like(phrase, question) or _fronted(phrase + _tail(question), context)
+    return (
+        _in_place_of_its_like(phrase, question)
+        or _counted_again(phrase, question)
+        or _fronted(phrase + _tail(question), context)
+    )
 
 
 def _in_place_of_its_like(phrase: str, question: str) -> str:
@@ -289,6 +302,17 @@ def _in_place_of_its_like(phrase: str, question: str) -> str:
     return f"{question[: match.start()]}{phrase} {kept}".strip() + "?"
 
 
+def _counted_again(noun: str, question: str) -> str:
+    """Ask how many of something else: of "Bao nhiêu doanh nghiệp ở Huế mới mở?" what is counted is replaced.
+
+    :return: nothing where the question counts nothing, or what is to be counted is no plain noun.
+    """
+    match = _COUNTED.search(plain(question))
+    if match is None or not spelt(question, match, _MEANT) or entities(noun) or not 0 < len(noun.split()) <= 4:
+        return ""
+    return f"{question[: match.start('noun')]}{_lower(noun)}{question[match.end('noun') :]}"
+
+
 def _complete(question: str, context: _Context) -> str:
     """Give a question without a subject the last one's, and any other its missing place and time."""
     own = plain(question)
@@ -296,8 +320,11 @@ def _complete(question: str, context: _Context) -> str:
         return f"Ngoài {context.answer}, {_lower(context.question)}"
     if _WHY.match(own) and len(own.split()) < 5:
         return f"Vì sao {_lower(_statement(context))}?"
-    if _PREDICATE_FIRST.match(own):
+    if _PREDICATE_FIRST.match(own) and not _COUNTED.match(own):
         return f"{_topic(context.question)} {_lower(question)}"
+    again = _COUNT_AGAIN.match(own)
+    if again and (counted := _counted_again(question[slice(*again.span(again.lastgroup or 0))], context.question)):
+        return counted
     return _fronted(question, context)
 
 

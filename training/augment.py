@@ -28,7 +28,8 @@ _ABBREVIATIONS = (
 _SHORTENED = 0.2  # of the questions lose their question word, as in a search box
 _ASKED_LAST = re.compile(
     r",?(?: (?:là|đạt|được|bằng|có|ước|hết|khoảng|ở mức|vào|ở|tại|từ|tên))*"
-    r" (?:bao nhiêu(?: (?:tiền|tỷ đồng|phần trăm|%|người))?|mấy phần trăm|ai|(?:(?:điều|cái|việc|những) )*gì|khi nào|bao giờ|ngày nào|năm nào|đâu)\?$"
+    r" (?:bao nhiêu(?: (?:tiền|tỷ đồng|phần trăm|%|người))?|mấy phần trăm|ai|(?:(?:điều|cái|việc|những) )*gì|"
+    r"khi nào|bao giờ|ngày nào|năm nào|đâu)\?$"
 )
 _ASKED_FIRST = re.compile(r"(?:Ai (?:là người |là )?|(?:Có )?[Bb]ao nhiêu )(?=\w)")
 _LEFT = 3  # words that a shortened question keeps at least

@@ -33,6 +33,11 @@ TEXT = (
         ("AI được ứng dụng vào lĩnh vực gì?", Expected()),
         ("Who was president when the treaty was signed?", Expected("person")),
         ("Người Việt Nam nào đoạt giải?", Expected()),
+        ("Lãnh đạo Tỉnh ủy nào dự hội nghị?", Expected("name")),
+        ("Đại diện Bộ Tài chính tên là gì?", Expected("name")),
+        ("Bí thư Thành ủy là ai?", Expected("name")),
+        ("Which official came from the Ministry?", Expected("name")),
+        ("Giám đốc công ty nào từ chức?", Expected()),
         ("Quỹ nào tài trợ dự án?", Expected()),
         ("Từ đầu năm đến nay CPI tăng bao nhiêu?", Expected("count")),
         ("Đại hội lần thứ mấy được tổ chức?", Expected("ordinal", "thu")),
@@ -65,6 +70,7 @@ def test_what_a_question_expects(question: str, expected: Expected) -> None:
         ("Khi nào bị kỷ luật?", "1,2%", 1.0),
         ("Bao nhiêu phần trăm?", "1,2%", 0.0),
         ("Bao nhiêu phần trăm?", "173", 1.0),
+        ("Bao nhiêu phần trăm?", "Hạ Long", 2.0),
         ("Ở đâu?", "Hạ Long", 0.0),
         ("Bao nhiêu đảng viên?", "1,2%", 0.5),
         ("Vì sao?", "173", 0.0),
@@ -96,3 +102,13 @@ def test_an_ordinal_follows_its_label(question: str, span: str, far: float) -> N
     text = "Hội nghị lần thứ 63 của BCH Đảng bộ Hạ Long khoá XXV."
     start = text.index(span)
     assert mismatch(expected_answer(question), text, start, start + len(span)) == far
+
+
+@pytest.mark.parametrize(
+    ("span", "far"),
+    [("Sở Y tế", 1.0), ("Trần Văn An", 0.0), ("Giám đốc Sở Y tế Trần Văn An", 0.0), ("Các đơn vị", 1.0)],
+)
+def test_somebody_s_name_is_no_body(span: str, far: float) -> None:
+    text = "Các đơn vị nghe Giám đốc Sở Y tế Trần Văn An."
+    start = text.index(span)
+    assert mismatch(expected_answer("Giám đốc phát biểu tên là gì?"), text, start, start + len(span)) == far

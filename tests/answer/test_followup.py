@@ -55,6 +55,21 @@ def test_a_place_may_be_spelt_like_a_year_or_a_quarter_without_marks(place: str)
     assert after(BUDGET, f"Còn {place}?") == f"Thu ngân sách năm 2024 của {place} được bao nhiêu?"
 
 
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Còn hợp tác xã thì bao nhiêu?", "Bao nhiêu hợp tác xã ở Huế mới thành lập năm 2024?"),
+        ("Còn hợp tác xã?", "Bao nhiêu hợp tác xã ở Huế mới thành lập năm 2024?"),
+        ("Vậy mấy hợp tác xã?", "Bao nhiêu hợp tác xã ở Huế mới thành lập năm 2024?"),
+        ("Bao nhiêu người bị sa thải?", "Ở Huế, năm 2024, bao nhiêu người bị sa thải?"),
+        ("Còn thu ngân sách thì bao nhiêu?", "Ở Huế, năm 2024, thu ngân sách thì bao nhiêu?"),
+    ],
+)
+def test_something_else_is_counted(question: str, expected: str) -> None:
+    turn = Turn("Bao nhiêu doanh nghiệp ở Huế mới thành lập năm 2024?", "120 doanh nghiệp")
+    assert after(turn, question) == expected
+
+
 def test_without_marks_it_works_too() -> None:
     turn = Turn("thu ngan sach da lat nam 2024 bao nhieu", "1.200 tỷ đồng")
     assert "da lat" in after(turn, "vay tong von dau tu").lower()
