@@ -32,6 +32,9 @@ def apply(text: str, given: str, *, several: bool = False) -> str:
     [
         (BUDGET, "932,7", "932,7 tỷ đồng"),
         (BUDGET, "932", "932,7 tỷ đồng"),
+        ("đến hết tháng 6/2025 đồng thời rà soát", "tháng 6/2025", "tháng 6/2025"),
+        ("gồm 12 đồng chí", "12", "12"),
+        ("chi 12 đồng mỗi ngày", "12", "12 đồng"),
         (BUDGET, "7 tỷ", "932,7 tỷ đồng"),
         (BUDGET, "tỷ đồng", "932,7 tỷ đồng"),
         (BUDGET, "932,7 tỷ", "932,7 tỷ đồng"),
