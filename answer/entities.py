@@ -39,15 +39,9 @@ _PLACE = re.compile(
     rf"\b(?:(?:tp\.?|thanh pho|tinh|quan|huyen) )?"
     rf"(?:{'|'.join(re.escape(strip_diacritics(name).lower()) for name in sorted(PLACES, key=len, reverse=True))})\b"
 )
-_MEANT = {
-    "quy": "quý quí",
-    "nam": "năm",
-    "thang": "tháng",
-    "ngay": "ngày",
-    "truoc": "trước",
-    "nay": "nay",
-    "qua": "qua",
-}
+# Words for times without marks and as they are spelt; for :func:`spelt`.
+TIME_WORDS = {"quy": "quý quí", "nam": "năm", "thang": "tháng", "ngay": "ngày", "truoc": "trước"}
+_MEANT = {**TIME_WORDS, "nay": "nay", "qua": "qua"}
 # Surnames that are common words too would begin a name with a title: "Ông Trần Văn Nam".
 _SURNAMES = frozenset(strip_diacritics(name).lower() for name in SURNAMES) - {"ong", "van", "dong"}
 

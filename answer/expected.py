@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from answer.entities import entities, of_kind, plain, spelt
+from answer.entities import TIME_WORDS, entities, of_kind, plain, spelt
 from retriever.syllables import language_of
 from text import tokens
 
@@ -110,16 +110,7 @@ _ORDINAL = re.compile(rf"\d|\b[ivxlc]+\b|\bnhat\b|\bnhi\b|\btu\b|{_NUMBER_WORD.p
 _LABEL = 8  # code points before an ordinal that its label stands in
 _NEAR = 24  # code points looked at on either side of a span for what its figure counts
 _MODAL = re.compile(r"may ")  # "what may cause …" counts nothing
-_MEANT = {
-    "quy": "quý quí",
-    "nam": "năm",
-    "thang": "tháng",
-    "ngay": "ngày",
-    "may": "mấy",
-    "dau": "đâu",
-    "thu": "thứ",
-    "khoa": "khóa khoá",
-}
+_MEANT = {**TIME_WORDS, "may": "mấy", "dau": "đâu", "thu": "thứ", "khoa": "khóa khoá"}
 
 
 @dataclass(frozen=True, slots=True)

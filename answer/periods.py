@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from answer.entities import plain, spelt
+from answer.entities import TIME_WORDS, plain, spelt
 from retriever.english import MONTHS
 from schema import DatePrecision
 
@@ -44,7 +44,7 @@ _RELATIVE = re.compile(
     r"\b(?P<last>last|this) (?P<en>year|quarter|month)\b|\b(?P<day>hom nay|hom qua|today|yesterday)\b"
 )
 _TERM = re.compile(r"\b(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d\b")  # a term of office names no year
-_MEANT = {"quy": "quý quí", "nam": "năm", "thang": "tháng", "ngay": "ngày", "dau": "đầu", "truoc": "trước"}
+_MEANT = {**TIME_WORDS, "dau": "đầu"}
 
 
 @dataclass(frozen=True, slots=True)
