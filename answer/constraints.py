@@ -21,7 +21,8 @@ from schema import Constraint, Document, Passage
 UNKNOWN_PENALTY = 4.0
 ANOTHER_TIME_PENALTY = 1.0
 
-_PLACE_PREFIX = re.compile(r"^(?:tp\.?|thanh pho|tinh|quan|huyen) ")
+_PLACE_PREFIX = re.compile(r"^(?:tp\.?|thanh pho|tinh|quan|huyen|thi xa|thi tran|xa|phuong) (?!\d)")
+_SAIGON = ("ho chi minh", "tp.hcm", "tphcm", "tp hcm", "tp. hcm", "sai gon")  # one city; the first is its value
 _CACHED_DOCUMENTS = 256
 
 
@@ -51,7 +52,8 @@ def penalty(constraints: Iterable[Constraint], document: Document, passage: Pass
 
 def _penalty(constraint: Constraint, document: Document, passage: Passage) -> float:
     if constraint.kind != "time":
-        known = re.search(rf"(?<!\w){re.escape(constraint.value)}(?!\w)", _plain_document(document))
+        names = _SAIGON if constraint.value == _SAIGON[0] else (constraint.value,)
+        known = any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", _plain_document(document)) for name in names)
         return 0.0 if known else UNKNOWN_PENALTY
     asked = Period.parse(constraint.value)
     published = published_period(document.published, document.published_precision)
@@ -66,8 +68,9 @@ def _penalty(constraint: Constraint, document: Document, passage: Passage) -> fl
 
 
 def _bare(name: str) -> str:
-    """Return a name in small letters, without marks and without "TP" or "tỉnh"."""
-    return _PLACE_PREFIX.sub("", plain(name))
+    """Return a name in small letters, without marks and without "TP" or "tỉnh"; one name for a city of several."""
+    value = _PLACE_PREFIX.sub("", plain(name))
+    return _SAIGON[0] if plain(name) in _SAIGON or value in _SAIGON else value
 
 
 @lru_cache(maxsize=_CACHED_DOCUMENTS)

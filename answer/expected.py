@@ -8,6 +8,7 @@ words around it. Pure; imports ``answer.entities``, ``retriever.syllables`` and 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -54,8 +55,9 @@ _KINDS: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
         "time",
         re.compile(
             r"\b(?:khi nao|bao gio|luc nao|hom nao|may gio|"
-            r"(?:nam|ngay|thang|quy|giai doan|thoi gian|thoi diem|the ky|thap nien) (?:nao|may|bao nhieu)"
-            r"(?! (?:nam|thang|ngay|tuan|gio))|(?:what|which) (?:year|date|day|month|quarter|century)\b)|"
+            r"(?<!moi )(?<!hang )(?<!dau )(?:nam|ngay|thang|quy|giai doan|thoi gian|thoi diem|the ky|thap nien) "
+            r"(?:nao|may(?! (?:nam|thang|ngay|tuan|gio|nguoi|lan)\b)|bao nhieu(?=\W*$| (?:thi|la)\b))|"
+            r"(?:what|which) (?:year|date|day|month|quarter|century)\b)|"
             r"^(?:and |so |by |since |from |until )?when\b"
         ),
     ),
@@ -78,7 +80,7 @@ _KINDS: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
     (
         "person",
         re.compile(
-            r"\b(?:ai|nguoi nao|vi nao|ong nao|ba nao|dong chi nao|nhung ai)\b|"
+            r"\b(?:ai(?! cap\b)|nguoi nao|vi nao|ong nao|ba nao|dong chi nao|nhung ai)\b|"
             r"^(?:and |so |by |to |with )?(?:who|whom)\b"
         ),
     ),
@@ -134,13 +136,20 @@ def expected_answer(question: str) -> Expected:
     asked = plain(question)
     foreign = language_of(tokens(question)) != "vi"
     for kind, pattern in _KINDS:
-        match = pattern.search(asked)
-        if match is None or (foreign and _MODAL.match(match.group())):
-            continue
-        technology = question[match.start() : match.end()] == "AI" and not question.isupper()
-        if spelt(question, match, _MEANT) and not technology:
-            return Expected(kind, _unit(match) if kind == "count" else _label(match))
+        for match in _matches(pattern, asked):
+            technology = question[match.start() : match.end()] == "AI" and not question.isupper()
+            modal = foreign and _MODAL.match(match.group())
+            if not technology and not modal and spelt(question, match, _MEANT):
+                return Expected(kind, _unit(match) if kind == "count" else _label(match))
     return Expected()
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield every match, overlapping ones too: a false one may reach into the right one."""
+    match = pattern.search(text)
+    while match is not None:
+        yield match
+        match = pattern.search(text, match.start() + 1)
 
 
 def _unit(match: re.Match[str]) -> str:

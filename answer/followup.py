@@ -12,47 +12,77 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.entities import Entity, EntityKind, entities, of_kind, plain, spelt
+from answer.entities import TIME_WORDS, Entity, EntityKind, entities, of_kind, plain, spelt
 from answer.replies import is_refusal
+from answer.small_talk import small_talk
 from schema import Turn
+from text import has_diacritics
 
 _CARRIED: tuple[EntityKind, ...] = ("meeting", "place", "time")
 
 _NEW_TOPIC = re.compile(
-    r"^.{0,12}?\b(?:(?:hoi )?chuyen khac|doi chu de|cau hoi khac|another question|(?:new|different) topic)\b[\s:,.-]*"
+    r"^.{0,12}?\b(?:(?:hoi )?chuyen khac(?! (?:nhau|biet|gi)\b)|doi chu de|cau hoi khac|another question|"
+    r"(?:new|different) topic)\b[\s:,.-]*"
 )
-_OPENER = re.compile(r"^(?:(?:the|vay|con|nhu the|nhu vay|roi|va|thi|a)\b[\s,]*)+")
+# No opener: the first syllable of another word, "thế giới", "vay vốn", "con số", "thị trường".
+_OPENER = re.compile(
+    r"^(?:(?:the(?! (?:gioi|thao|nao|van|chap|che|he|luc|ky)\b)|vay(?! von\b)|con(?! (?:nguoi|duong|cai|em|so(?! voi))\b)|"
+    r"nhu the|nhu vay|roi|va|thi(?! (?:truong|xa|tran|phan|dua|cong|tot|sinh|hanh|dau)\b)|a(?=,| (?:the|con|vay)\b))"
+    r"\b[\s,]*)+"
+)
+_OPENING = {"the": "thế", "vay": "vậy", "con": "còn", "nhu": "như", "roi": "rồi", "va": "và", "thi": "thì", "a": "à a"}
 _ENGLISH_OPENER = re.compile(r"^(?:(?:and|so|then|what about|how about)\b[\s,]*)+")
 _HOW_ABOUT = re.compile(r"[\s,]*\b(?:thi sao|thi the nao)\b[\s?.!]*$|[\s?.!]+$")
 _SAME_AGAIN = re.compile(r"[\s,]*\bthi (?:(?:la|duoc|dat) )?(?:ai|bao nhieu|may|gi|the nao)[\s?.!]*$")
 _PERSON = re.compile(
     r"\b(?:(?:ong|ba|anh|chi|co|vi|dong chi|nguoi) (?:ay|do|nay|ta)|he|she|him|her|his|(?:this|that) person)\b"
 )
-_PLACE = re.compile(r"\b(?:(?:o|tai) (?:do|day)|noi (?:do|nay)|(?:thanh pho|tinh) (?:do|nay|ay)|there|that city)\b")
+_PLACE = re.compile(
+    r"\b(?:(?:o|tai) (?:do(?! (?:tuoi|cao|sau|am|man)\b)|day)|noi (?:do|nay)|(?:thanh pho|tinh) (?:do|nay|ay)|"
+    r"that city)\b|(?<!are )(?<!is )(?<!was )(?<!were )\bthere\b(?! (?:is|are|was|were|a|any)\b)"
+)
 _HEADS = (
     r"hoi nghi|cuoc hop|phien hop|buoi lam viec|dai hoi|nghi quyet|ket luan|bao cao|chi thi|ke hoach|chuong trinh|"
-    r"quy|nam|thang|ngay|giai doan|nhiem ky|so tien|con so|so|khoan|du an|van ban|quyet dinh|"
-    r"meeting|report|year|quarter"
+    r"giai doan|nhiem ky|so tien|con so|so|khoan|du an|van ban|quyet dinh|meeting|report"
 )
-_THAT_THING = re.compile(rf"\b(?:(?:{_HEADS}) (?:do|nay|ay|tren)|(?:that|this) (?:{_HEADS}))\b")
+_TIME_HEADS = r"quy|nam|thang|ngay|year|quarter"  # "năm nay", "this year" are of today, not of the conversation
+_THAT_THING = re.compile(
+    rf"\b(?:(?:{_HEADS}) (?:do|nay|ay|tren)|(?:that|this) (?:{_HEADS})|(?:{_TIME_HEADS}) (?:do|ay)|"
+    rf"that (?:{_TIME_HEADS}))\b"
+)
+_POINTING = {
+    **TIME_WORDS,
+    **{"do": "đó", "nay": "này", "ay": "ấy", "day": "đây", "ta": "ta", "tren": "trên", "o": "ở", "tai": "tại"},
+    **{"ong": "ông", "ba": "bà", "chi": "chị chỉ", "co": "cô", "vi": "vị", "noi": "nơi", "so": "số", "khoan": "khoản"},
+    **{"thanh": "thành", "pho": "phố", "tinh": "tỉnh", "nguoi": "người", "dong": "đồng"},
+}
+# Without marks these are too many other words: "chỉ do", "có do", "sơ đồ", "sổ đỏ".
+_MARKED_ONLY = re.compile(r"(?:anh|chi|co|vi|so) do")
 _PREDICATE_FIRST = re.compile(
     r"^(?:tang|giam|vuot|bang|dat|chiem|so voi|hon|kem|len|xuong|mat|thuoc|khi nao|bao gio|o dau|bao nhieu|do dau)\b"
 )
 _WHY = re.compile(r"^(?:vi sao|tai sao|sao)\b")
 _ASKING = r"(?:ai|bao nhieu|bn|may|gi|(?:o |tai |tu |den |do )?dau|khi nao|bao gio|vi sao|tai sao|the nao|ra sao|nao)"
-_QUESTION_WORD = re.compile(rf"\b(?:{_ASKING.replace('|(?:o |tai |tu |den |do )?dau', '|(?:o|tai|tu|den|do) dau')})\b")
+_QUESTION_WORD = re.compile(
+    rf"\b(?:{_ASKING.replace('|(?:o |tai |tu |den |do )?dau', '|(?:o|tai|tu|den|do) dau')}|bao lau|bao xa)\b|"
+    r"\b(?:khong|chua)\W*$"
+)
 _COUNTED = re.compile(
     r"(?:^|, |\bco )(?:bao nhieu|may) (?!ty\b|trieu\b|tien\b|phan\b|dong\b)(?P<noun>\w+(?: \w+){0,3}?)"
     r"(?= (?:o|tai|bi|duoc|da|cua|trong|co|theo|nam|khi|do|vao|dat|hien|moi|chua|khong)\b|\W*$)"
 )
+_HAPPENS = re.compile(
+    r"\b(?:chet|bi|mat|trot|truot|thuong|vang|do|dau|tang|giam|den|di|ve|nghi|song|sinh|dat|duoc|co|du)\b"
+)
 _COUNT_AGAIN = re.compile(
     r"^(?P<noun>(?!(?:thu|chi|tong|von|doanh thu|kim ngach|ty le|gia tri|muc|so)\b)\w+(?: \w+){0,3}?)"
     r" (?:thi )?(?:co |la )?(?:bao nhieu|may)(?: \w+)?\W*$|"
-    r"^(?:co )?(?:bao nhieu|may) (?!phan\b)(?P<things>\w+(?: \w+){0,2})\W*$"
+    r"^(?:co )?(?:bao nhieu|may) (?!(?:phan|lan|nam|lau|ngay|thang|nguoi)\b)(?P<things>\w+(?: \w+){0,2})\W*$"
 )
 _ASKED_LAST = r"(?:ai|bao nhieu|bn|may|gi|(?:o|tai|tu|den) dau|khi nao|bao gio|the nao|ra sao|nao)"
 _TAIL = re.compile(
-    r"[\s,]*\b(?:(?:da |co |uoc )?(?:la|duoc|dat|dat duoc|thu duoc|bang|o|vao|tu|ten|ten la)[\s,]+"
+    r"[\s,]*\b(?:(?:da |co |uoc )?"
+    r"(?:la|duoc|dat|dat duoc|thu duoc|bang|tang|giam|chiem|vuot|dai|rong|cao|o|vao|tu|ten|ten la)[\s,]+"
     rf"{_ASKED_LAST}\b[^,?]*|{_ASKED_LAST}(?: \w+){{0,3}})$"
 )
 _LEADING = re.compile(r"^(?:ai|vi sao|tai sao|sao|khi nao|bao gio)\b\s*(?:la )?")
@@ -73,6 +103,7 @@ _SHORT_ANSWER_WORDS = 12
 class _Context:
     """What the conversation has said so far: the last question, standing on its own, and what was mentioned.
 
+    :param answer: empty where the question was refused.
     :param mentions: of the last exchange, and the persons of those before it; a place or time that still holds stands
         in the last question already.
     """
@@ -95,10 +126,11 @@ def standalone_question(question: str, history: Sequence[Turn]) -> str:
     :return: the question itself where it needs nothing.
     """
     context: _Context | None = None
-    for turn in history:
+    for turn in (turn for turn in history if small_talk(turn.question) is None):
         resolved = _resolve(turn.question, context) if context else turn.question
         older = of_kind(context.mentions, "person") if context else ()
-        context = _Context(resolved, turn.answer.strip(" ."), older + entities(resolved) + entities(turn.answer))
+        answer = "" if is_refusal(turn.answer) else turn.answer.strip(" .")
+        context = _Context(resolved, answer, older + entities(resolved) + entities(answer))
     return _resolve(question, context) if context else question
 
 
@@ -106,19 +138,22 @@ def _resolve(question: str, context: _Context) -> str:
     """Rewrite one question against what came before it."""
     marker = _NEW_TOPIC.match(plain(question))
     if marker:
-        return _capitalised(question[marker.end() :])
+        return _capitalised(question[marker.end() :]) or question
     english = _is_english(question)
     opener = (_ENGLISH_OPENER if english else _OPENER).match(plain(question))
+    if opener and not english and not spelt(question, opener, _OPENING):
+        opener = None
     rest = question[opener.end() :] if opener else question
     if again := _asked_again(rest, context):
         return _capitalised(again)
     replaced = _replace_pronouns(rest, context)
     if replaced != rest:
         return _capitalised(_fronted(replaced, context, ("meeting",)) if not english else replaced)
-    if not opener and (is_refusal(context.answer) or not _leans(rest)):
+    if not opener and (not context.answer or not _leans(rest)):
         return question
     if english or _is_english(context.question):
-        return f"{rest.rstrip(' ?')}? ({context.question.rstrip(' ?')}: {context.answer})"
+        said = f": {context.answer}" if context.answer else ""
+        return f"{rest.rstrip(' ?')}? ({context.question.rstrip(' ?')}{said})"
     bare = rest[: len(_without_how_about(plain(rest)))]
     if not _QUESTION_WORD.search(plain(bare)):
         return _capitalised(_substitute(bare, context))
@@ -147,17 +182,25 @@ def _leans(question: str) -> bool:
 def _replace_pronouns(question: str, context: _Context) -> str:
     """Put names and phrases where pronouns stand."""
     for pattern, fill in ((_PERSON, _who), (_PLACE, _where), (_THAT_THING, _that_thing)):
-        match = pattern.search(plain(question))
-        filler = fill(match.group(), context) if match else ""
+        match = next((m for m in pattern.finditer(plain(question)) if _points(question, m)), None)
+        filler = fill(question[slice(*match.span())], context) if match else ""
         if match and filler:
             question = question[: match.start()] + filler + question[match.end() :]
     return question
+
+
+def _points(question: str, match: re.Match[str]) -> bool:
+    """Tell whether a match on plain text is a pronoun with its marks: "ở đó", not "ở độ"."""
+    if not has_diacritics(question):
+        return _MARKED_ONLY.fullmatch(match.group()) is None
+    return spelt(question, match, _POINTING)
 
 
 def _who(pronoun: str, context: _Context) -> str:
     """Return the person last answered or asked about, with the title that the pronoun carried."""
     answered = of_kind(entities(context.answer), "person")
     name = answered[0].text if answered else context.last("person")
+    pronoun = plain(pronoun)
     title = {"ong": "ông ", "ba": "bà "}.get(pronoun.split(" ")[0], "")
     return f"{title}{name}{chr(39) + 's' if pronoun == 'his' else ''}" if name else ""
 
@@ -165,19 +208,21 @@ def _who(pronoun: str, context: _Context) -> str:
 def _where(pronoun: str, context: _Context) -> str:
     """Return the place last mentioned, with the preposition that the pronoun carried."""
     place = context.last("place")
-    lead = {"o": "ở ", "tai": "tại ", "there": "in "}.get(pronoun.split(" ")[0], "")
+    lead = {"o": "ở ", "tai": "tại ", "there": "in "}.get(plain(pronoun).split(" ")[0], "")
     return f"{lead}{place}" if place else ""
 
 
 def _that_thing(pronoun: str, context: _Context) -> str:
     """Say what "hội nghị đó" is: the phrase that the last exchange began with the same noun."""
-    words = pronoun.split(" ")
+    words = plain(pronoun).split(" ")
     head = " ".join(words[1:] if words[0] in ("that", "this") else words[:-1])
-    if head in ("nam", "quy", "thang", "ngay", "year", "quarter"):
+    if head in _TIME_HEADS.split("|"):
         return context.last("time")
-    said = _statement(context)
-    match = re.search(rf"\b{head}\b[^?,.;:]*", plain(said))
-    return said[match.start() : match.end()].strip() if match else f"{pronoun} ({_topic(context.question)})"
+    for said in (_topic(context.question), _statement(context)):
+        match = re.search(rf"\b{head}\b(?:[^?,.;:]|(?<=\d)[.,](?=\d))*", plain(said))
+        if match and not _QUESTION_WORD.search(match.group()):
+            return said[match.start() : match.end()].strip()
+    return f"{pronoun} ({_topic(context.question)})"
 
 
 def _statement(context: _Context) -> str:
@@ -185,7 +230,7 @@ def _statement(context: _Context) -> str:
     question = context.question.strip(" ?.")
     asking = re.finditer(rf"\b{_ASKING}\b(?: (?:phan tram|nguoi))?", plain(question))
     match = next((found for found in asking if spelt(question, found, _MEANT)), None)
-    if match is None or len(context.answer.split()) > _SHORT_ANSWER_WORDS:
+    if match is None or not context.answer or len(context.answer.split()) > _SHORT_ANSWER_WORDS:
         return question
     before, after = question[: match.start()].rstrip(), question[match.end() :]
     return f"{before} {_not_repeating(before, context.answer)}{after}".strip()
@@ -224,7 +269,7 @@ def _asked_again(phrase: str, context: _Context) -> str:
         return ""
     question, fronted = context.question, []
     english = _is_english(question)
-    for entity in named:
+    for entity in _stretches(phrase, named):
         old = of_kind(entities(question), entity.kind)
         if old:
             question = _put_in(_year(entity.text, english=english), question, old[-1])
@@ -236,6 +281,15 @@ def _asked_again(phrase: str, context: _Context) -> str:
     if "place" in kinds and "meeting" not in kinds:
         question = _without_number(question)
     return ", ".join([*fronted, _lower(question) if fronted else question])
+
+
+def _stretches(phrase: str, named: Sequence[Entity]) -> list[Entity]:
+    """Take all names of a kind together, from the first to the last: "Hải Phòng và Quảng Ninh"."""
+    stretches = []
+    for kind in dict.fromkeys(entity.kind for entity in named):
+        start, end = of_kind(tuple(named), kind)[0].start, of_kind(tuple(named), kind)[-1].end
+        stretches.append(Entity(kind, phrase[start:end], start, end))
+    return stretches
 
 
 def _joining(phrase: str, named: Sequence[Entity]) -> bool:
@@ -305,10 +359,12 @@ def _in_place_of_its_like(phrase: str, question: str) -> str:
 def _counted_again(noun: str, question: str) -> str:
     """Ask how many of something else: of "Bao nhiêu doanh nghiệp ở Huế mới mở?" what is counted is replaced.
 
-    :return: nothing where the question counts nothing, or what is to be counted is no plain noun.
+    :return: nothing where the question counts nothing, or what is to be counted is no plain noun of its own.
     """
     match = _COUNTED.search(plain(question))
     if match is None or not spelt(question, match, _MEANT) or entities(noun) or not 0 < len(noun.split()) <= 4:
+        return ""
+    if _HAPPENS.search(plain(noun)):
         return ""
     return f"{question[: match.start('noun')]}{_lower(noun)}{question[match.end('noun') :]}"
 
@@ -316,15 +372,17 @@ def _counted_again(noun: str, question: str) -> str:
 def _complete(question: str, context: _Context) -> str:
     """Give a question without a subject the last one's, and any other its missing place and time."""
     own = plain(question)
-    if re.match(r"(?:con )?(?:ai|nguoi nao|gi) (?:khac )?nua\W*$", own):
+    if context.answer and re.match(r"(?:con )?(?:ai|nguoi nao|gi) (?:khac )?nua\W*$", own):
         return f"Ngoài {context.answer}, {_lower(context.question)}"
-    if _WHY.match(own) and len(own.split()) < 5:
+    if context.answer and _WHY.match(own) and len(own.split()) < 5:
         return f"Vì sao {_lower(_statement(context))}?"
     if _PREDICATE_FIRST.match(own) and not _COUNTED.match(own):
         return f"{_topic(context.question)} {_lower(question)}"
     again = _COUNT_AGAIN.match(own)
-    if again and (counted := _counted_again(question[slice(*again.span(again.lastgroup or 0))], context.question)):
-        return counted
+    noun = question[slice(*again.span(again.lastgroup or 0))] if again else ""
+    if noun and plain(noun).split()[0] not in plain(context.question).split():
+        if counted := _counted_again(noun, context.question):
+            return counted
     return _fronted(question, context)
 
 
@@ -369,7 +427,7 @@ def _topic(question: str) -> str:
 
 def _lower(text: str) -> str:
     """Lower the first letter for use inside a sentence, unless it begins a name or an abbreviation."""
-    second = text[1:2]
+    second = text[1:].lstrip()[:1] if text[1:2] == " " else text[1:2]  # "A Lưới"
     starts_name = any(entity.start == 0 and entity.kind in ("person", "place") for entity in entities(text))
     return text if second.isupper() or starts_name else text[:1].lower() + text[1:]
 

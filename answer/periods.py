@@ -15,10 +15,17 @@ from retriever.english import MONTHS
 from schema import DatePrecision
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_OF_YEAR = rf"(?:(?: ?/ ?|,? nam | ){_YEAR})?"
+_OF_YEAR = rf"(?:(?: ?[/-] ?|,? nam | ){_YEAR})?"
 _QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4, "dau": 1, "cuoi": 4}
 _QUARTERS |= {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _WORDS_TOO = frozenset({"march", "may"})  # months only with a year, a day or a preposition
+# What is counted: "2000 hộ" is no year, "tháng 10 triệu" no month, "1/2 số hộ" no day.
+_COUNTED = (
+    r"(?! ?(?:nguoi|ho|ha|ty|ti|trieu|nghin|dong|can|xe|con|cai|chiec|m2|m3|km|met|tan|hoc sinh|usd|giuong|vu|kg|suat|"
+    r"luot|people|households|workers|houses|km2)\b)"
+)
+_SHARE = r"(?![\d/%]| (?:so|dan so|dien tich|tong)\b| den \d+/\d+ (?:so|dan so|dien tich|tong)\b)"
+_NUMBERED = "".join(rf"(?<!{word} )" for word in ("thong tu", "nghi dinh", "quyet dinh", "chi thi", "nghi quyet", "so"))
 _NAMED_MONTH = rf"(?P<name>{'|'.join(MONTHS)})"
 _PATTERNS = tuple(
     re.compile(pattern)
@@ -27,16 +34,17 @@ _PATTERNS = tuple(
         rf"\b(?:ngay )?(?P<day>\d{{1,2}}) thang (?P<month>\d{{1,2}})\b{_OF_YEAR}(?!\d)",
         # a bare 3/4 is a day only after a word that says so
         r"\b(?:ngay|hom|sang|trua|chieu|toi|dem) (?P<day>\d{1,2}) ?[/-] ?(?P<month>\d{1,2})(?![\d/%])",
-        r"\b(?:tu|den|truoc|sau|on|from|since|until) (?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/%])",
+        rf"\b(?:tu|den|truoc|sau|on|from|since|until) (?P<day>\d{{1,2}})/(?P<month>\d{{1,2}}){_SHARE}",
         rf"\b{_NAMED_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? {_YEAR})?",
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_NAMED_MONTH}\b(?:,? {_YEAR})?",
-        rf"\bquy (?P<quarter>[1-4]|i{{1,3}}|iv|dau|cuoi)\b{_OF_YEAR}(?!\d)",
-        rf"\bq ?(?P<quarter>[1-4])(?: ?/ ?| nam | ){_YEAR}\b",
+        rf"\bqu[yi] (?P<quarter>[1-4]|i{{1,3}}|iv|dau|cuoi)\b{_OF_YEAR}(?!\d)",
+        rf"\bq ?(?P<quarter>[1-4])(?: ?[/-] ?| nam | ){_YEAR}\b",
         rf"\b(?P<quarter>first|second|third|fourth) quarter\b(?:(?: of|,)? {_YEAR})?",
-        rf"\b(?:thang|t) ?(?P<month>\d{{1,2}})\b{_OF_YEAR}(?!\d)",
-        rf"(?<![\d/])(?P<month>\d{{1,2}})/{_YEAR}\b",
+        rf"(?<!moi )(?<!hang )\b(?:thang|t) ?(?P<month>\d{{1,2}})\b{_COUNTED}{_OF_YEAR}(?!\d)",
+        rf"{_NUMBERED}(?<![\d/])(?P<month>\d{{1,2}})/{_YEAR}\b(?!/)",
         rf"\b(?P<lead>in |by |since |until |from |of )?{_NAMED_MONTH}\b(?:,? {_YEAR})?",
-        rf"\b(?:nam )?{_YEAR}\b",
+        rf"\bnam {_YEAR}\b",
+        rf"(?<!/){_NUMBERED}\b{_YEAR}\b(?!/){_COUNTED}",
     )
 )
 _RELATIVE = re.compile(

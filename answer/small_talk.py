@@ -1,7 +1,7 @@
 """What is no question to the documents: greetings, thanks, "what can you do?", and orders to the assistant.
 
 Rules, not a model: a miss merely sends the text to the search, which abstains. Replies are the interface's business;
-this names only the kind. Imports ``text`` only.
+this names only the kind. Imports ``text`` and ``answer.entities``.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from text import normalise, strip_diacritics
+from answer.entities import plain, spelt
+from text import normalise
 
 SmallTalk = Literal["greeting", "thanks", "goodbye", "ability", "order"]
 
@@ -30,20 +31,28 @@ _WHOLE: tuple[tuple[SmallTalk, str], ...] = (
         r"what are you|help|huong dan(?: su dung)?|tro giup",
     ),
 )
-# Found anywhere: a request to leave the task, or for a text that no document holds.
-_ANYWHERE: tuple[tuple[SmallTalk, str], ...] = (
-    (
-        "order",
-        r"\b(?:bo qua|quen|phot lo|lo di|ignore|disregard|forget)\b.{0,40}"
-        r"\b(?:huong dan|chi dan|chi thi truoc|lenh|quy tac|instructions?|rules?|prompts?)\b",
+# At the head of a sentence: a request to leave the task, or for a text that no document holds.
+_ASKED_TO = r"^(?:(?:hay|please|ban|ban hay|xin|va|can you|could you) )*"
+_TEXT = r"(?:(?<!can )(?<!phu )(?<!tuoi )(?<!huu )tho|truyen|chuyen (?:cuoi|vui|tieu lam)|bai hat|code|doan ma"
+_ORDERS = (
+    re.compile(
+        rf"{_ASKED_TO}(?:bo qua|quen|phot lo|lo di|ignore|disregard|forget)\b.{{0,40}}"
+        r"\b(?:huong dan|chi dan|chi thi truoc|lenh|quy tac|instructions?|rules?|prompts?)\b"
     ),
-    (
-        "order",
-        r"^(?:hay |please |ban hay |can you |could you )?(?:viet|lam|sang tac|ke|hat|ve|write|compose|tell|sing|draw)\b"
-        r".{0,25}\b(?:tho|truyen|chuyen (?:cuoi|vui|tieu lam)|bai hat|code|doan ma|chuong trinh python|poem|"
-        r"story|joke|song|picture|program)\b",
+    re.compile(
+        rf"{_ASKED_TO}(?:viet(?! tat\b)|lam(?! (?:sao|the nao|viec)\b)|sang tac|ke(?! ten\b)|hat|ve)\b.{{0,25}}"
+        rf"\b{_TEXT}|chuong trinh python)\b"
     ),
-    ("order", r"\b(?:system prompt|loi nhac he thong|reveal your|tiet lo .{0,15}(?:prompt|mat khau|chi dan))\b"),
+    re.compile(
+        rf"{_ASKED_TO}(?:write|compose|tell|sing|draw|make)\b.{{0,12}}\b(?:an?|some)\b.{{0,15}}"
+        r"\b(?:code|poem|story|joke|song|picture|program)\b"
+    ),
+    re.compile(r"\b(?:system prompt|loi nhac he thong|reveal your)\b"),
+    re.compile(rf"{_ASKED_TO}tiet lo .{{0,15}}(?:prompt|mat khau|chi dan)\b"),
+)
+_MEANT = {"quen": "quên", "viet": "viết", "lam": "làm", "ke": "kể", "hat": "hát", "ve": "vẽ", "tho": "thơ"}
+_QUESTION = re.compile(
+    r"\b(?:ai|bao nhieu|nao|khi nao|o dau|bao gio|may|vi sao|tai sao|who|when|where|how many|how much)\b"
 )
 
 
@@ -52,11 +61,22 @@ def small_talk(question: str) -> SmallTalk | None:
 
     :return: ``None`` for a question to the documents.
     """
-    plain = re.sub(r"[\s!?.,;:~…)(]+", " ", strip_diacritics(normalise(question)).lower()).strip()
+    bare = plain(_words(question))
     for kind, pattern in _WHOLE:
-        if re.fullmatch(pattern, plain):
+        if re.fullmatch(pattern, bare):
             return kind
-    for kind, pattern in _ANYWHERE:
-        if re.search(pattern, plain):
-            return kind
-    return None
+    sentences = (_words(sentence) for sentence in re.split(r"[.!?\n]+", normalise(question)))
+    return "order" if any(_is_order(sentence) for sentence in sentences) else None
+
+
+def _words(text: str) -> str:
+    """Return the words of a text, parted by single blanks."""
+    return re.sub(r"[\s!?.,;:~…)(]+", " ", normalise(text)).strip()
+
+
+def _is_order(sentence: str) -> bool:
+    """Tell whether a sentence orders what is not the assistant's to do; one that asks who or when does not."""
+    bare = plain(sentence)
+    if _QUESTION.search(bare):
+        return False
+    return any(spelt(sentence, match, _MEANT) for pattern in _ORDERS if (match := pattern.search(bare)))

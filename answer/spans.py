@@ -14,7 +14,6 @@ from text import CAPITALS
 _PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "‘": "’", "«": "»"}
 _OPENING, _CLOSING = frozenset(_PAIRS), frozenset(_PAIRS.values())
 _EDGE = frozenset(" \t\n,;:.!?…-–—/\"'`*•") | _OPENING | _CLOSING
-_KEEP_RIGHT = frozenset("%")
 _LOOSE_FIRST = re.compile(r"(?:là|rằng|và|thì)\s+", re.IGNORECASE)
 _LOOSE_LAST = re.compile(r"[\s,]+(?:và|của|là|những|các|and|of|the)$", re.IGNORECASE)
 

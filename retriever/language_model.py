@@ -107,6 +107,10 @@ class LanguageModel:
         """Return how many passages and phrases hold a term."""
         return self._vocabulary.get(term, 0) + self._extra.get(term, 0)
 
+    def known(self, word: str) -> bool:
+        """Tell whether the passages or phrases hold a word, or it is common at large."""
+        return self.count(word) > 0 or word in self._common.singles
+
     def in_corpus(self, term: str) -> bool:
         """Tell whether a passage holds the term."""
         return term in self._vocabulary

@@ -1,31 +1,45 @@
 """Vietnamese names typed without marks in a question of another language: "Can Tho", "Nguyen Van Hieu".
 
-Imports ``retriever`` only.
+Imports ``index.places``, ``text`` and ``retriever``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from index.places import PLACES
 from retriever.language_model import LanguageModel
 from retriever.lattice import weigh
 from retriever.readings import Reading, Token
 from retriever.syllables import ENGLISH, is_syllable
+from text import strip_diacritics
+
+_PLACES = frozenset(tuple(strip_diacritics(name).lower().split()) for name in PLACES)
 
 
 def name_runs(tokens: Sequence[Token], model: LanguageModel) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield each name that the corpus writes with marks: the number of its first token, and its words.
 
-    A name is two or more neighbouring syllables, each with a capital where the question has small letters at all.
-    Every two neighbours of the restored name must stand side by side in some passage.
+    A name is two or more neighbouring syllables, each with a capital where the question has small letters at all, or
+    a place of the table in small letters. Every two neighbours of the restored name must stand side by side in some
+    passage.
     """
     mixed = any(t.raw[0].islower() for t in tokens if t.is_word)
+    places = set(_in_places(tokens))
     start = 0
     for end in range(len(tokens) + 1):
-        if end < len(tokens) and _may_be_name(tokens[end], mixed):
+        if end < len(tokens) and (end in places or _may_be_name(tokens[end], mixed)):
             continue
         yield from _restored(tokens, start, end, model)
         start = end + 1
+
+
+def _in_places(tokens: Sequence[Token]) -> Iterator[int]:
+    """Yield the numbers of the tokens that make up a place of two syllables, unless both are English words too."""
+    for at, (first, second) in enumerate(pairwise(token.form for token in tokens)):
+        if (first, second) in _PLACES and not {first, second} <= ENGLISH:
+            yield from (at, at + 1)
 
 
 def _may_be_name(token: Token, mixed: bool) -> bool:

@@ -22,7 +22,7 @@ from retriever.language_model import LanguageModel, read_common_pairs, read_phra
 from retriever.lattice import Weighed, weigh
 from retriever.names import name_runs
 from retriever.numbers import other_spellings
-from retriever.readings import Reading, Token, drop_rate, needs_evidence, readings_of
+from retriever.readings import Reading, Token, drop_rate, needs_evidence, readings_of, tokens_of
 from retriever.syllables import ENGLISH, Language, is_english, language_of
 from text import lexical_terms, normalise, old_tone_placement, strip_diacritics, token_spans
 
@@ -135,7 +135,7 @@ class QueryAnalyser:
         :param question: as typed, in any Unicode form; without a word in it the query has no terms.
         """
         text = normalise(question).strip()
-        tokens = [Token(form, text[a:b], a, b) for form, a, b in token_spans(text)]
+        tokens = tokens_of(text)
         language, gloss = language_of([t.form for t in tokens]), ""
         if language == "other" or not tokens:
             found, terms = self._as_typed(tokens, names="marks" not in self._without)
@@ -288,7 +288,9 @@ def _rewrite(text: str, tokens: Sequence[Token], best: Sequence[Reading]) -> tup
     for token, reading in zip(tokens, best, strict=True):
         if reading.kind in ("typed", "near") or (reading.kind == "formal" and token.raw.isupper()):
             continue
-        written = _with_capitals(token.raw, " ".join(reading.words))
+        name = token.stands_out and reading.kind == "chat"  # "HN" among small letters
+        words = [word.capitalize() for word in reading.words] if name else reading.words
+        written = " ".join(words) if name else _with_capitals(token.raw, " ".join(words))
         changes.append(Change(token.raw, written))
         pieces += [text[end : token.start], written]
         end = token.end

@@ -1,6 +1,7 @@
 """What each typed token may stand for: itself, itself with marks, a long form, a close spelling.
 
-Owns the rules of which readings are allowed; :mod:`retriever.lattice` weighs them. Imports ``text`` and ``retriever``.
+Owns the rules of which readings are allowed; :mod:`retriever.lattice` weighs them. Imports ``text``,
+``index.places`` and ``retriever``.
 """
 
 from __future__ import annotations
@@ -9,16 +10,19 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.places import PLACES
 from retriever.abbreviations import Abbreviations
 from retriever.language_model import LanguageModel
 from retriever.syllables import is_syllable
 from retriever.typos import one_edit
-from text import strip_diacritics
+from text import strip_diacritics, token_spans
 
+_PLACES = frozenset(tuple(name.lower().split()) for name in PLACES) | {("sài", "gòn")}
 # Share of the bare tokens, among those that could carry marks, under which a question counts as fully marked: an
 # ordinary Vietnamese sentence has about a third ("ai", "cho", "trong", "nam").
 _ORDINARY_BARE = 0.5
 _LEAST_DROP = 0.0005
+_HALF_MARKED = 0.01  # a word with marks that is common at large: "Vôn đầu tư" may be meant with more
 _TYPO = 0.02
 _TYPO_OF_SYLLABLE = 0.001  # a proper syllable is seldom a slip, even where no passage holds it
 _ABBREVIATION = 0.5
@@ -28,12 +32,18 @@ _SHORTEST_TYPO = 3
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token of the question where it stands: ``text[start:end]``."""
+    """A token of the question where it stands: ``text[start:end]``.
+
+    :param stands_out: typed in capitals, which the rest of the question is not.
+    :param unit: follows a figure without a blank, as in ``50kg``.
+    """
 
     form: str
     raw: str
     start: int
     end: int
+    stands_out: bool = False
+    unit: bool = False
 
     @property
     def is_word(self) -> bool:
@@ -44,6 +54,16 @@ class Token:
     def is_bare(self) -> bool:
         """Tell whether no mark was typed."""
         return self.form.isascii()
+
+
+def tokens_of(text: str) -> list[Token]:
+    """Cut NFC text into its tokens."""
+    spans, shouted = list(token_spans(text)), text.isupper()
+    ends = {end for form, _, end in spans if form[0].isdigit()}
+    return [
+        Token(form, text[a:b], a, b, stands_out=text[a:b].isupper() and not shouted, unit=a in ends)
+        for form, a, b in spans
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,26 +98,36 @@ def drop_rate(tokens: Sequence[Token], model: LanguageModel) -> float:
 def readings_of(token: Token, model: LanguageModel, abbreviations: Abbreviations, drop: float) -> tuple[Reading, ...]:
     """List the ways to read a token; the token as typed comes first.
 
-    A mark that was typed counts: a known word with marks is only itself.
+    A mark that was typed counts: a known word with marks is only itself, and one that no passage holds but that is
+    common at large gets more marks no more readily than a word without any.
 
     :param drop: see :func:`drop_rate`.
     """
     typed = Reading((token.form,))
-    if not token.is_word:
+    if not token.is_word or token.unit:
         return (typed,)
     readings = [typed, *_long_forms(token, abbreviations)]
     if token.is_bare or not model.count(token.form):
-        readings += _with_marks(token.form, model, drop if token.is_bare else 1.0)
+        readings += _with_marks(token.form, model, _likely(token, model, drop))
     if len(readings) == 1 and not model.count(token.form):
         readings += _close_spellings(token, model, drop)
     return tuple(readings)
 
 
+def _likely(token: Token, model: LanguageModel, drop: float) -> float:
+    """Tell how probably marks are missing: of a token that has some, hardly ever if it is a word as it stands."""
+    if token.is_bare:
+        return drop
+    return max(drop, _HALF_MARKED) if model.known(token.form) else 1.0
+
+
 def _long_forms(token: Token, abbreviations: Abbreviations) -> list[Reading]:
-    """Read a short form; chat shorthand is never typed in capitals when it is a single letter."""
+    """Read a short form; chat shorthand typed in capitals among small letters is a name, and no single letter."""
     found = abbreviations.expansions(token.form)
     if len(token.raw) == 1 and token.raw.isupper():
         found = tuple(e for e in found if e.kind == "formal")
+    elif token.stands_out:
+        found = tuple(e for e in found if e.kind == "formal" or e.words in _PLACES)
     return [Reading(e.words, _ABBREVIATION, e.kind) for e in found]
 
 

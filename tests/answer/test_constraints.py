@@ -31,6 +31,13 @@ def test_what_a_question_is_held_to(question: str, values: list[str]) -> None:
     assert [constraint.value for constraint in constraints_of(question, TODAY)] == values
 
 
+def test_one_city_of_several_names() -> None:
+    report = Document("d", "Hội nghị", "Thành phố Hồ Chí Minh thu 5 tỷ đồng.", "d.txt")
+    passage = Passage("d#0", "d", 0, report.text, 0, len(report.text))
+    for name in ("TP.HCM", "TPHCM", "Sài Gòn", "TP Hồ Chí Minh"):
+        assert penalty(constraints_of(f"{name} thu bao nhiêu?", TODAY), report, passage) == 0.0
+
+
 def test_what_the_user_took_away_does_not_come_back() -> None:
     question = "Thu ngân sách Hạ Long quý I/2025?"
     assert [c.text for c in constraints_of(question, TODAY)] == ["Hạ Long", "quý I/2025"]

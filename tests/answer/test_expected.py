@@ -48,6 +48,12 @@ TEXT = (
         ("Họp trong bao nhiêu ngày?", Expected("count")),
         ("Họp lúc mấy giờ?", Expected("time")),
         ("Hai nhiệm vụ là gì?", Expected()),
+        ("Máy bay rơi làm bao nhiêu người chết?", Expected("count", "nguoi chet")),
+        ("Ngành may có bao nhiêu doanh nghiệp?", Expected("count", "doanh nghiep")),
+        ("Dự án AI do ai phụ trách?", Expected("person")),
+        ("Ấn Độ và Ai Cập ký gì?", Expected()),
+        ("Mỗi năm bao nhiêu người chết?", Expected("count", "nguoi chet")),
+        ("Sinh năm bao nhiêu?", Expected("time")),
     ],
 )
 def test_what_a_question_expects(question: str, expected: Expected) -> None:

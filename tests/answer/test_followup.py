@@ -70,6 +70,78 @@ def test_something_else_is_counted(question: str, expected: str) -> None:
     assert after(turn, question) == expected
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Thị trường bất động sản có bao nhiêu giao dịch?",  # no opener: "thì"
+        "Vay vốn ngân hàng lãi suất bao nhiêu?",  # "vậy"
+        "Thể thao Việt Nam giành mấy huy chương?",  # "thế"
+        "Năm nay thu ngân sách đạt bao nhiêu?",  # of today
+        "Ngày nay có bao nhiêu người theo đạo Phật?",
+        "Dự án nằm trên địa bàn xã nào?",  # "năm trên"
+        "Sơ đồ tổ chức gồm những gì?",  # "số đó"
+        "How many companies are there in Da Nang?",
+        "Chuyện khác",
+    ],
+)
+def test_words_that_look_like_openers_and_pronouns_are_left_alone(question: str) -> None:
+    assert after(BUDGET, question) == question
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Còn TP.HCM?", "Thu ngân sách năm 2024 của TP.HCM được bao nhiêu?"),
+        ("Còn huyện Củ Chi?", "Thu ngân sách năm 2024 của huyện Củ Chi được bao nhiêu?"),
+        ("Thế còn Hải Phòng và Quảng Ninh?", "Thu ngân sách năm 2024 của Hải Phòng và Quảng Ninh được bao nhiêu?"),
+        ("Còn năm 2022 và 2023?", "Thu ngân sách năm 2022 và 2023 của Đà Lạt được bao nhiêu?"),
+        ("Kế hoạch này do ai lập?", "Kế hoạch này (Thu ngân sách năm 2024 của Đà Lạt) do ai lập"),
+        ("Còn so với cùng kỳ thì bằng bao nhiêu?", "Thu ngân sách năm 2024 của Đà Lạt so với cùng kỳ"),
+        ("Cố đô Huế được công nhận năm nào?", "Cố đô Huế được công nhận năm nào"),
+        ("Lao động ở độ tuổi nào nhiều nhất?", "lao động ở độ tuổi nào nhiều nhất"),
+    ],
+)
+def test_what_is_named_and_pointed_at(question: str, expected: str) -> None:
+    assert expected in after(BUDGET, question)
+
+
+@pytest.mark.parametrize(
+    ("turn", "question", "expected"),
+    [
+        (Turn("03/2025 xuất khẩu được bao nhiêu?", "1 tỷ"), "Còn 04/2025?", "04/2025 xuất khẩu được bao nhiêu?"),
+        (Turn("Nhiệm kỳ 2020-2025 có mấy ủy viên?", "50"), "Còn 2015-2020?", "Nhiệm kỳ 2015-2020 có mấy ủy viên?"),
+        (Turn("GRDP năm 2024 tăng bao nhiêu?", "7%"), "Còn công nghiệp?", "Năm 2024, công nghiệp tăng bao nhiêu?"),
+        (
+            Turn("Vốn của dự án hồ Núi Cốc là bao nhiêu?", "5.003,1 tỷ"),
+            "Dự án này do ai làm?",
+            "Dự án hồ Núi Cốc do ai làm?",
+        ),
+        (
+            Turn("Ai là Bí thư Thành ủy Hà Nội?", "Bí thư Thành ủy Hà Nội Bùi Thị Minh Hoài"),
+            "Bà ấy sinh năm nào?",
+            "Bà Bùi Thị Minh Hoài sinh năm nào?",
+        ),
+        (Turn("Bao nhiêu người bị thương?", "15 người"), "Bao nhiêu người chết?", "bao nhiêu người chết?"),
+    ],
+)
+def test_more_follow_ups(turn: Turn, question: str, expected: str) -> None:
+    assert after(turn, question).endswith(expected)
+
+
+def test_small_talk_is_no_context() -> None:
+    greeting = Turn("xin chào", "Xin chào! Bạn muốn hỏi gì về các tài liệu?")
+    assert after(greeting, "Ai chủ trì hội nghị?") == "Ai chủ trì hội nghị?"
+    thanks = Turn("Cảm ơn bạn", "Không có gì. Bạn cứ hỏi tiếp nhé.")
+    assert "2023" in standalone_question("Còn năm 2023?", [BUDGET, thanks])
+    assert "thu ngân sách" in standalone_question("Còn năm 2023?", [BUDGET, thanks]).lower()
+
+
+def test_a_refusal_is_never_written_into_a_question() -> None:
+    refused = Turn("Ai là bí thư Thành ủy Huế?", "Không thấy câu trả lời trong các tài liệu này.")
+    for question in ("Còn ai nữa?", "Vậy vì sao?", "Why so?"):
+        assert "tài liệu" not in after(refused, question)
+
+
 def test_without_marks_it_works_too() -> None:
     turn = Turn("thu ngan sach da lat nam 2024 bao nhieu", "1.200 tỷ đồng")
     assert "da lat" in after(turn, "vay tong von dau tu").lower()

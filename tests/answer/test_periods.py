@@ -16,6 +16,9 @@ TODAY = date(2026, 1, 15)
     [
         ("thu ngân sách quý I/2025", "2025-Q1"),
         ("quý 1 năm 2025", "2025-Q1"),
+        ("quí 3/2025", "2025-Q3"),
+        ("quý III-2025", "2025-Q3"),
+        ("Q3-2025", "2025-Q3"),
         ("Quý IV, năm 2024", "2024-Q4"),
         ("the first quarter of 2025", "2025-Q1"),
         ("tháng 4", "-04"),
@@ -65,6 +68,10 @@ def test_a_period_is_read_however_it_is_written(text: str, period: str) -> None:
         "2/3 đại biểu",
         "trực 24/7",
         "Điều 5-7 Luật",
+        "Xã nào có 2000 hộ được cấp nước?",
+        "Ai nhận mỗi tháng 10 triệu đồng?",
+        "từ 1/3 đến 1/2 số hộ",
+        "Thông tư 12/2021/TT-BGDĐT",
     ],
 )
 def test_terms_of_office_fractions_and_words_are_no_periods(text: str) -> None:

@@ -4,8 +4,7 @@ import pytest
 
 from retriever.language_model import LanguageModel
 from retriever.names import name_runs
-from retriever.readings import Token
-from text import token_spans
+from retriever.readings import tokens_of
 
 MODEL = LanguageModel(
     {"cần": 3, "thơ": 3, "cần_thơ": 3, "nguyễn": 2, "văn": 4, "hiếu": 1, "nguyễn_văn": 2, "văn_hiếu": 1}
@@ -18,11 +17,11 @@ MODEL = LanguageModel(
         ("Who leads Can Tho now?", ["cần thơ"]),
         ("When did Nguyen Van Hieu speak?", ["nguyễn văn hiếu"]),
         ("WHERE IS CAN THO", ["cần thơ"]),
-        ("Who can tho?", []),
+        ("who chairs the meeting in can tho", ["cần thơ"]),
+        ("Who can van hieu?", []),
         ("Is Cần Thơ large?", []),
         ("Is Tho Can large?", []),
     ],
 )
 def test_names(question: str, names: list[str]) -> None:
-    tokens = [Token(form, question[a:b], a, b) for form, a, b in token_spans(question)]
-    assert [" ".join(words) for _, words in name_runs(tokens, MODEL)] == names
+    assert [" ".join(words) for _, words in name_runs(tokens_of(question), MODEL)] == names

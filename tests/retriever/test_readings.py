@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from retriever.abbreviations import load_abbreviations
-from retriever.language_model import LanguageModel
-from retriever.readings import Reading, Token, drop_rate, readings_of
+from retriever.language_model import CommonPairs, LanguageModel
+from retriever.readings import Reading, Token, drop_rate, readings_of, tokens_of
 
 MODEL = LanguageModel({"vốn": 5, "vồn": 1, "đau": 2, "đầu": 7, "đâu": 4, "an": 3, "ân": 1, "hội": 9, "nghị": 6})
 TABLE = load_abbreviations()
@@ -28,8 +28,24 @@ def test_a_typed_mark_counts() -> None:
     assert read("dâu") == {"dâu": "typed", "đâu": "marks", "đầu": "marks"}
 
 
+def test_a_word_that_is_common_at_large_hardly_gets_more_marks() -> None:
+    model = LanguageModel({"lượng": 5}, common=CommonPairs({"lương": 9}, {}, 9))
+    likelihood = {r.words[0]: r.likelihood for r in readings_of(token("lương"), model, TABLE, 0.0005)}
+    assert likelihood == {"lương": 1.0, "lượng": 0.01}
+
+
 def test_figures_stay() -> None:
     assert read("932,7") == {"932,7": "typed"}
+
+
+def test_a_unit_is_no_short_form() -> None:
+    assert [t.unit for t in tokens_of("giá 50k")] == [False, False, True]
+    assert readings_of(tokens_of("50k")[1], MODEL, TABLE, 1.0) == (Reading(("k",)),)
+
+
+def test_capitals_among_small_letters_are_a_place() -> None:
+    (_, place, *_) = tokens_of("Ở HN thu bao nhiêu?")
+    assert [" ".join(r.words) for r in readings_of(place, MODEL, TABLE, 1.0)] == ["hn", "hà nội"]
 
 
 def test_short_forms() -> None:
