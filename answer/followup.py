@@ -27,7 +27,8 @@ _NEW_TOPIC = re.compile(
 # No opener: the first syllable of another word, "thế giới", "vay vốn", "con số", "thị trường".
 _OPENER = re.compile(
     r"^(?:(?:the(?! (?:gioi|thao|nao|van|chap|che|he|luc|ky)\b)|vay(?! von\b)|"
-    r"con(?! (?:nguoi|duong|cai|em|so(?! voi))\b)|nhu the|nhu vay|roi|va|thi(?! (?:truong|xa|tran|phan|dua|cong|tot|sinh|hanh|dau)\b)|a(?=,| (?:the|con|vay)\b))"
+    r"con(?! (?:nguoi|duong|cai|em|so(?! voi))\b)|nhu the|nhu vay|roi|va|"
+    r"thi(?! (?:truong|xa|tran|phan|dua|cong|tot|sinh|hanh|dau)\b)|a(?=,| (?:the|con|vay)\b))"
     r"\b[\s,]*)+"
 )
 _OPENING = {"the": "thế", "vay": "vậy", "con": "còn", "nhu": "như", "roi": "rồi", "va": "và", "thi": "thì", "a": "à a"}
