@@ -104,8 +104,14 @@ def lexical_terms(text: str) -> list[str]:
 # --- sentences ------------------------------------------------------------------------------------------------------
 
 _ABBREVIATIONS = frozenset(
-    "tp ts ths pgs gs bs ks cn ll tx tt q p h x ông bà mr mrs ms dr st vs tr nxb v.v vd stt đ/c đc no vol".split()
+    "tp ts ths th.s pgs gs pgs.ts gs.ts gs.tskh pgs.tskh bs ts.bs bs.ckii ks kts ls cn ll tx tt q p h x tm kt t.ư "
+    "nsnd nsưt mr mrs ms dr st vs tr nxb v.v vd stt đ/c đc no vol".split()
 )
+_LABELS = frozenset("quý khóa khoá thứ lớp nhóm loại hạng".split())
+_MARKED_VOWELS = frozenset("ĂÂÊÔƠƯÝÁÀẢÃẠÉÈÍÌÓÒÚÙỲỞỎÕẠỌỤ")  # words, as in "Đông Nam Á.", and no initials
+_LIST_NUMBER = re.compile(r"\d+(?:\.\d+)*|[IVX]+")
+_BLANKS = re.compile(" *")
+_REACH = 40  # code points looked back for the word before a full stop
 _BOUNDARY = re.compile(r"(?:[.!?…]+[\"”’»)\]]*)(?=\s|$)|\n+|(?<=[;])\s+(?=[-–•])")
 
 
@@ -129,19 +135,22 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     """Tell whether the mark at ``match`` closes a sentence rather than an abbreviation, an initial or a number."""
-    following = text[match.end() :].lstrip(" ")[:1]
+    blanks = _BLANKS.match(text, match.end())
+    at = blanks.end() if blanks else match.end()
+    following = text[at : at + 1]
     if not following or following == "\n":
         return True
     if following.islower() or following in ",;:)":
         return False
     if match.group() != ".":
         return True
-    words = text[start : match.start()].split()
-    word = words[-1].lstrip("(\"“'‘[").lower() if words else ""
-    if word in _ABBREVIATIONS:
+    words = text[max(start, match.start() - _REACH) : match.start()].split()
+    word = words[-1].lstrip("(\"“'‘[") if words else ""
+    if word.lower() in _ABBREVIATIONS:
         return False
-    is_initial = len(word) == 1 and word.isalpha()
-    is_list_number = word.isdigit() and len(words) == 1
+    numbered = len(words) > 1 and words[-2].lower() in _LABELS  # "quý I.", "khóa V."
+    is_initial = len(word) == 1 and word.isupper() and word not in _MARKED_VOWELS and not numbered
+    is_list_number = _LIST_NUMBER.fullmatch(text[start : match.start()].strip()[-_REACH:]) is not None
     return not (is_initial or is_list_number)
 
 

@@ -18,12 +18,16 @@ _LOOSE_FIRST = re.compile(r"(?:là|rằng|và|thì)\s+", re.IGNORECASE)
 _LOOSE_LAST = re.compile(r"[\s,]+(?:và|của|là|những|các|and|of|the)$", re.IGNORECASE)
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*(?:\s?/\s?\d+(?:[.,]\d+)*)*(?:\s?%)?")
-_MAGNITUDE = r"(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|hundred|thousand|million|billion|trillion)\b"
+# No magnitude begins another word: "năm 2024 tỷ lệ hộ nghèo", "ngày 5/6 triệu tập".
+_MAGNITUDE = (
+    r"(?:trăm|nghìn|ngàn|vạn|triệu\b(?! (?:tập|hồi))|(?:tỷ|tỉ)\b(?! (?:lệ|trọng|suất|phú|số)\b)|"
+    r"hundred|thousand|million|billion|trillion)\b"
+)
 # "đồng" that begins another word is no money: "đến hết tháng 6 đồng thời …"
 _OTHER_DONG = r"(?! (?:thời|chí|loạt|bào|hành|tình|lòng|tâm|ý|minh)\b)"
 _MEASURE = (
     rf"(?:(?:đồng{_OTHER_DONG}|đô la|đô-la|USD|VND|VNĐ|EUR|euro|bảng Anh|yên|won|nhân dân tệ|dollars?|"
-    r"phần trăm|percent|km/h|km/giờ|km²|km2|km|m²|m2|m³|m3|mm|cm|m|ha|hecta|héc-ta|kg|gam|tấn|tạ|lít|mét|"
+    r"phần trăm|percent|km/h|km/giờ|km²|km2|km|m²|m2|m³|m3|mm|cm|m|ha|hecta|héc-ta|kg|gam|tấn(?! công)|tạ|lít|mét|"
     r"kilômét|ki-lô-mét|dặm|hải lý|"
     r"kWh|kW|MW|GW|GB|MB|miles?|metres?|meters?|kilometres?|kilometers?|tonnes?|tons?|hectares?)\b(?:\s?vuông\b)?|"
     r"°\s?[CFK]?|độ C\b|%)"
@@ -47,7 +51,8 @@ _SURNAMES = SURNAMES - {"Ông"}  # far more often the title than the surname
 _SEVERAL = re.compile(
     r"những ai\b|gồm (?:những |các )?(?:ai|gì|nào)|gồm ai\b|ai và ai|(?:những|các) [^?]*\bnào\b|những gì\b|"
     r"nhung ai\b|gom (?:nhung |cac )?(?:ai|gi|nao)|ai va ai|(?:nhung|cac) [^?]*\bnao\b|nhung gi\b|"
-    r"\bwho (?:are|were)\b|\b(?:which|what) \w+s (?:are|were)\b|\blist\b",
+    r"\b(?:kể tên|liệt kê|danh sách|ke ten|liet ke|danh sach)\b|"
+    r"\bwho (?:are|were|attended|all attended)\b|\b(?:which|what) \w+s (?:are|were)\b|\blist\b",
     re.IGNORECASE,
 )
 _VERB = re.compile(

@@ -18,8 +18,9 @@ _UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ"  # the last range holds small letter
 _PREFIX = r"(?:TP\.?|[Tt]hành phố|THÀNH PHỐ|[Tt]ỉnh|TỈNH|[Hh]uyện|[Qq]uận|[Tt]hị xã)"
 _KNOWN = re.compile(
     rf"(?:(?P<prefix>{_PREFIX})\s+)?(?<!\w)(?P<name>{'|'.join(sorted(map(re.escape, PLACES), key=len, reverse=True))})"
-    r"(?!\w)"
+    r"(?!\w)(?! Dương\b)|(?P<saigon>TP\.? ?HCM|TPHCM|Sài Gòn)(?!\w)"
 )
+_SAIGON = "Hồ Chí Minh"  # a person too, and in many names: only "TP Hồ Chí Minh" and "ở Hồ Chí Minh" are the city
 _OTHER = re.compile(rf"{_PREFIX}\s+(?P<name>[{_UPPER}]\w+ [{_UPPER}]\w+)(?P<more> [{_UPPER}])?")
 _LAST_WORDS = re.compile(r"(\S+) (\S+) $")
 _PREFIX_WEIGHT = 3
@@ -132,8 +133,10 @@ def _place(text: str) -> str:
     """Return the place that is named most, "TP Hạ Long" counting more than "Hạ Long"; empty when none stands out."""
     votes: Counter[str] = Counter()
     for match in _KNOWN.finditer(text):
-        if match["prefix"]:
-            votes[match["name"]] += _PREFIX_WEIGHT
+        if match["prefix"] or match["saigon"]:
+            votes[match["name"] or _SAIGON] += _PREFIX_WEIGHT
+        elif match["name"] == _SAIGON and not text[: match.start()].endswith(("ở ", "tại ", "về ")):
+            continue
         elif not _inside_a_name(text[: match.start()][-40:]):
             votes[match["name"]] += 1
     for match in _OTHER.finditer(text):

@@ -14,10 +14,18 @@ from schema import DatePrecision
 _ISO = r"(?P<y>\d{4})(?:-(?P<m>\d{1,2})(?:-(?P<d>\d{1,2}))?)?"
 _LOCAL = r"(?:(?:(?P<d2>\d{1,2})[/.-])?(?P<m2>\d{1,2})[/.-])(?P<y2>\d{4})"
 _ZONE = r"(?:[ \t]*(?:Z|GMT|UTC)?(?:[+-]\d{1,2}(?::?\d{2})?)?)?"
-_CLOCK = rf"(?:[ T,-]*(?:lúc[ \t]+)?\d{{1,2}}[:h]\d{{2}}(?::\d{{2}})?(?:\.\d+)?{_ZONE})?"
-_DATE = re.compile(rf"(?:{_ISO}|{_LOCAL})(?![\d/]){_CLOCK}")
-_LABEL = r"(?:date|published|updated|cập nhật|ngày đăng|đăng ngày|ngày xuất bản|xuất bản|ngày)"
-_HEADER = re.compile(rf"\s*(?:(?P<label>{_LABEL})[ \t]*:?[ \t]+)?(?P<date>{_DATE.pattern})[ \t|–—-]*", re.IGNORECASE)
+_TIME = rf"\d{{1,2}}[:h]\d{{2}}(?::\d{{2}})?(?:\.\d+)?(?:[ \t]*[AP]M\b)?(?:[ \t]*\(GMT[+-]\d{{1,2}}\)|{_ZONE})"
+_CLOCK = rf"(?:[ T,|-]*(?:lúc[ \t]+)?{_TIME})?"
+_SPELT = r"(?:ngày[ \t]+)?(?P<d3>\d{1,2})[ \t]+tháng[ \t]+(?P<m3>\d{1,2})[ \t]+năm[ \t]+(?P<y3>\d{4})"
+_DATE = re.compile(rf"(?:{_ISO}|{_LOCAL}|{_SPELT})(?![\d/]){_CLOCK}", re.IGNORECASE)
+_LABEL = r"(?:date|published|updated|cập nhật|ngày cập nhật|ngày đăng|đăng ngày|đăng lúc|ngày xuất bản|xuất bản|ngày)"
+_WEEKDAY = r"(?:(?:thứ[ \t]+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)[ \t]*,[ \t]*(?:ngày[ \t]+)?)"
+_WHERE = r"(?:[^\W\d_]+(?:[ \t][^\W\d_]+){1,2},[ \t]*(?=ngày))"  # "Hà Nội, ngày 7 tháng 1 năm 2026"
+_HEADER = re.compile(
+    rf"\s*\(?(?:(?P<label>{_LABEL})[ \t]*:?[ \t]+)?(?:{_WEEKDAY}|{_WHERE}|{_TIME}[ \t,|-]*)?(?P<date>{_DATE.pattern})"
+    r"\)?[ \t|–—-]*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,7 @@ def date_header(text: str) -> tuple[PublishedDate | None, int]:
 
 def _of_match(match: re.Match[str]) -> PublishedDate | None:
     """Make a date of a match, or nothing when there is no such day."""
-    year, month, day = match["y"] or match["y2"], match["m"] or match["m2"], match["d"] or match["d2"]
+    year, month, day = (match[a] or match[f"{a}2"] or match[f"{a}3"] for a in "ymd")
     precision: DatePrecision = "day" if day else "month" if month else "year"
     try:
         return PublishedDate(date(int(year), int(month or 1), int(day or 1)), precision)

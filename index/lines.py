@@ -15,7 +15,7 @@ _MAX_TITLE_WORDS = 14
 _MAX_NAME_WORDS = 5
 
 _RELATED_HEAD = re.compile(
-    r"(?:các )?(?:tin|bài|tin bài|bài viết|tin tức|video|chủ đề|thông tin)(?: ảnh)?"
+    r"(?:các )?(?:tin|bài|tin bài|bài viết|tin tức|video)(?: ảnh)?"
     r" (?:khác|liên quan|cùng (?:chuyên mục|chủ đề|loại)|mới(?: nhất| hơn)?|cũ hơn|đã đưa|nổi bật|đọc nhiều(?: nhất)?"
     r"|xem nhiều(?: nhất)?|đáng chú ý)"
     r"|(?:xem|đọc|tham khảo) thêm|(?:mời )?xem tiếp|có thể bạn quan tâm|bạn có thể quan tâm|cùng chuyên mục",
@@ -26,6 +26,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*$")
 _OPEN_END = re.compile(r"[:;,]$")
 _EXTRA = r"(?:ảnh|bài|tin|video|clip|thực hiện|biên tập|tổng hợp|nhóm PV|tác giả|nguồn|người viết|phóng viên)"
 _CREDIT = re.compile(rf"\(?{_EXTRA}(?:\s*(?:,|và|-|&|/)\s*{_EXTRA})*\s*:\s*\S", re.IGNORECASE)
+_TASK = re.compile(r"\(?(?:thực hiện|tổng hợp|nguồn)\s*:", re.IGNORECASE)  # may head a task or a sum as well
 _AGENCY = re.compile(r"\(?(?:(?:[Tt]heo|THEO)(?: [^\W\da-zđ][\w.]*){1,4}|P\.?V|TTXVN|CTV|B\.?T)\)?\.?")
 _CAPTION_OPENER = re.compile(
     r"(?:quang cảnh|toàn cảnh|một góc|hình ảnh|ảnh(?: minh họa| chụp| tư liệu)?\s*[:.(]|\(?ảnh\b)", re.IGNORECASE
@@ -68,7 +69,13 @@ def is_headline(line: str) -> bool:
 def is_credit(line: str) -> bool:
     """Tell whether a short line names its makers outright, as "Bài, ảnh: Thu Hường" or "Theo TTXVN"."""
     line = line.strip()
-    return len(line.split()) <= 2 * _MAX_NAME_WORDS and bool(_CREDIT.match(line) or _AGENCY.fullmatch(line))
+    if len(line.split()) > 2 * _MAX_NAME_WORDS:
+        return False
+    credit = _CREDIT.match(line)
+    if credit is None or any(character.isdigit() for character in line):  # "Nguồn: ngân sách thành phố 500 tỷ"
+        return _AGENCY.fullmatch(line) is not None
+    behind = line[credit.end() - 1 :]
+    return not _TASK.match(line) or is_name(behind) or _AGENCY.fullmatch(behind) is not None
 
 
 def is_name(line: str) -> bool:

@@ -16,7 +16,8 @@ from index.dates import date_header
 from schema import Document, Passage, PassageKind
 from text import sentence_spans
 
-RULES_VERSION = 2  # raise it when the same text would be split, or its context read, in another way
+RULES_VERSION = 3  # raise it when the same text would be split, or its context read, in another way
+_WORD = re.compile(r"\S+")
 _LINE = re.compile(r"[^\n]+")
 _WRAP_WIDTH = 120  # a hard-wrapped text has no line longer than this
 _MIN_RUN = 3  # so many unfinished lines in a row are a table or a list, not captions
@@ -240,19 +241,20 @@ def _cut(text: str, block: _Block, max_words: int) -> Iterator[tuple[int, int]]:
 def _short_sentences(text: str, block: _Block, max_words: int) -> Iterator[tuple[int, int]]:
     """Yield the block's sentences; one longer than ``max_words`` in pieces, at commas where possible."""
     for start, end in sentence_spans(text[block.start : block.end]):
-        start, end = start + block.start, end + block.start
-        while _words(text, start, end) > max_words:
-            cut = _clause_end(text, start, end, max_words)
-            yield start, cut
-            start = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
-        yield start, end
+        words = [match.span() for match in _WORD.finditer(text, start + block.start, end + block.start)]
+        first = 0
+        while len(words) - first > max_words:
+            last = _clause_end(text, words, first, max_words)
+            yield words[first][0], words[last][1]
+            first = last + 1
+        yield words[first][0], words[-1][1]
 
 
-def _clause_end(text: str, start: int, end: int, max_words: int) -> int:
-    """Return where the first ``max_words`` words end, or the last clause of their second half."""
-    ends = [match.end() for match in re.finditer(r"\S+", text[start:end])][:max_words]
-    clauses = [e for e in ends[max_words // 2 :] if text[start + e - 1] in ",;:"]
-    return start + (clauses or ends)[-1]
+def _clause_end(text: str, words: Sequence[tuple[int, int]], first: int, max_words: int) -> int:
+    """Return the last of ``max_words`` words from ``first`` on, or that of the last clause of their second half."""
+    numbers = range(first, first + max_words)
+    clauses = [n for n in numbers[max_words // 2 :] if text[words[n][1] - 1] in ",;:"]
+    return clauses[-1] if clauses else numbers[-1]
 
 
 def _words(text: str, start: int, end: int) -> int:

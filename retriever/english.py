@@ -161,6 +161,13 @@ _ENDINGS = (
 )
 
 
+# After "what" these begin no noun that it asks about: "What must agencies avoid?".
+_NO_NOUN = frozenset(
+    "must can could should shall will would may might about from in at on for to did does do is are was were has have "
+    "we he she they it you i the a an".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Neighbouring words of an English question and what they may say in Vietnamese.
@@ -202,11 +209,14 @@ def phrases(asked: Sequence[Token], found: Sequence[Reading]) -> Iterator[Phrase
             capital = mixed and size == 1 and at > 0 and asked[at].raw[0].isupper()
             named = capital and not _says_nothing_else(words[0])
             meant = _month(words[0], capital=capital) if size == 1 else None
+            if words == ("no",) and _next(asked, at + 1)[:1].isdigit():  # "Directive No. 35"
+                meant = ("số",)
             meant = meant or _lookup(words, inflected=not named)
             if meant is not None:
                 readings = [Reading(tuple(vi.split()), _LATER**i, KIND) for i, vi in enumerate(meant)]
                 own = [Reading(words)] if named else []
-                yield Phrase(tuple(own + readings), words in (("what",), ("which",)), words == ("s",))
+                asks = words in (("what",), ("which",)) and _next(asked, at + 1) not in _NO_NOUN
+                yield Phrase(tuple(own + readings), asks, words == ("s",))
                 break
         else:
             size, word = 1, asked[at].form
@@ -214,6 +224,10 @@ def phrases(asked: Sequence[Token], found: Sequence[Reading]) -> Iterator[Phrase
                 size, word = 2, f"thứ {word}"
             yield Phrase((Reading(tuple(word.split())),))
         at += size
+
+
+def _next(asked: Sequence[Token], at: int) -> str:
+    return asked[at].form if at < len(asked) else ""
 
 
 def in_order(found: Sequence[Phrase]) -> tuple[Phrase, ...]:
@@ -247,8 +261,11 @@ def _lookup(words: tuple[str, ...], *, inflected: bool) -> tuple[str, ...] | Non
     if phrase in _SILENT:
         return ()
     table = _english_to_vietnamese()
-    forms = _base_forms(words[-1]) if inflected else words[-1:]
+    whole = phrase in table and phrase.endswith("ing")  # "training" is not "train", nor "meeting" "meet"
+    forms = _base_forms(words[-1]) if inflected and not whole else words[-1:]
     found = [vi for last in forms for vi in table.get(" ".join((*words[:-1], last)), ())]
+    if not found and inflected and len(words) > 1:  # "carried out", "took part"
+        found = [vi for first in _base_forms(words[0]) for vi in table.get(" ".join((first, *words[1:])), ())]
     return tuple(dict.fromkeys(found))[:_MOST_READINGS] or None
 
 

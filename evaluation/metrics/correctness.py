@@ -1,15 +1,19 @@
 """Whether a free answer is right: a rule a person can check, between exact match and judgement.
 
-The strict figure (exact match) is always printed beside it. Imports the normal forms only.
+The strict figure (exact match) is always printed beside it. Imports the normal forms and ``answer.entities``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from itertools import pairwise
 
+from answer.entities import entities, of_kind
 from evaluation.metrics.normalise import contains, vietnamese_tokens
 from evaluation.metrics.token_f1 import f1_of_tokens
 
+_MAGNITUDES = frozenset("trăm nghìn ngàn vạn triệu tỷ tỉ".split())
+_DIRECTIONS = frozenset("tăng giảm".split())
 LONGEST = 3  # a short answer may hold an accepted answer and up to twice as much beside it
 LONG_ANSWER = 5  # from this many tokens on, wording may vary
 CLOSE_ENOUGH = 0.6  # token F1
@@ -26,14 +30,18 @@ def is_right(prediction: str, answers: Sequence[str]) -> bool:
        0.6 (a unit or a title left out: "932,7 tỷ" for "932,7 tỷ đồng");
     4. the accepted answer has five tokens or more, both have the same figures, and token F1 is at least 0.6.
 
-    So a wrong figure is never right, nor is a name that shares a part with the right one.
+    Under 3 and 4 nothing may be said otherwise: not another magnitude (triệu for tỷ), Roman numeral (lần thứ XVI for
+    XVII), direction (giảm for tăng) or person. So a wrong figure is never right, nor is a name that shares a part with
+    the right one.
 
     :param answers: accepted answers; with none, only an empty prediction is right.
     """
     answer = vietnamese_tokens(prediction)
     if not answers or not answer:
         return not answers and not answer
-    return any(_matches(answer, vietnamese_tokens(gold)) for gold in answers)
+    return any(
+        _matches(answer, vietnamese_tokens(gold), same_persons=_same_persons(prediction, gold)) for gold in answers
+    )
 
 
 def is_contained(shown: str, answers: Sequence[str]) -> bool:
@@ -42,13 +50,33 @@ def is_contained(shown: str, answers: Sequence[str]) -> bool:
     return any(contains(text, vietnamese_tokens(gold)) for gold in answers)
 
 
-def _matches(answer: list[str], gold: list[str]) -> bool:
+def _matches(answer: list[str], gold: list[str], *, same_persons: bool) -> bool:
     """Apply the four rules to one accepted answer."""
     if answer == gold or (contains(answer, gold) and len(answer) <= LONGEST * len(gold)):
         return True
+    if not same_persons or any(_differ(said & set(answer), said & set(gold)) for said in (_MAGNITUDES, _DIRECTIONS)):
+        return False
+    if _differ(_romans(answer), _romans(gold)):
+        return False
     if _figures(answer) != _figures(gold) or f1_of_tokens(answer, gold) < CLOSE_ENOUGH:
         return False
     return len(gold) >= LONG_ANSWER or (bool(_figures(gold)) and contains(gold, answer))
+
+
+def _same_persons(prediction: str, gold: str) -> bool:
+    """Tell whether two answers that both name persons name one that is the same."""
+    said, wanted = ({e.text.lower() for e in of_kind(entities(text), "person")} for text in (prediction, gold))
+    return not said or not wanted or not said.isdisjoint(wanted)
+
+
+def _differ(one: Set[str], other: Set[str]) -> bool:
+    """Tell whether both say something, and not the same."""
+    return bool(one) and bool(other) and one != other
+
+
+def _romans(words: list[str]) -> set[str]:
+    """Return the Roman numerals behind "thứ", "quý" and "khóa"."""
+    return {b for a, b in pairwise(words) if a in ("thứ", "quý", "khóa") and not b.strip("ivxl")}
 
 
 def _figures(words: list[str]) -> set[str]:

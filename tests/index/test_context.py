@@ -22,6 +22,9 @@ def context_of(text: str, title: str = "Bản tin") -> DocumentContext:
         ("Ông Nguyễn Văn Hòa Bình phát biểu. Bà Trần Thái Bình cũng vậy. Ông Lê Thái Bình dự.", ""),
         ("Hội nghị bàn về huyện Mường Tè trong năm tới.", "Mường Tè"),
         ("Đoàn đến Hà Nội một lần.", ""),
+        ("Thành ủy TP.HCM họp. Quận Bình Thạnh đạt 90%. TP.HCM cần đẩy nhanh.", "Hồ Chí Minh"),
+        ("Diễn đàn châu Á - Thái Bình Dương: Thái Bình Dương, Thái Bình Dương.", ""),
+        ("Học tập Chủ tịch Hồ Chí Minh. Tư tưởng Hồ Chí Minh. Phong cách Hồ Chí Minh. TP Cần Thơ.", "Cần Thơ"),
         ("thành phố Huế và TP. Đà Nẵng, tỉnh Lào Cai, tỉnh Yên Bái cùng ký.", ""),
     ],
 )

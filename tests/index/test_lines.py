@@ -11,7 +11,14 @@ def test_related_heads(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Tin tưởng vào Đảng", "Xem thêm kết quả thu ngân sách của quý I.", "Bài học kinh nghiệm", ""]
+    "line",
+    [
+        "Tin tưởng vào Đảng",
+        "Xem thêm kết quả thu ngân sách của quý I.",
+        "Bài học kinh nghiệm",
+        "Thông tin liên quan:",
+        "",
+    ],
 )
 def test_no_related_heads(line: str) -> None:
     assert not lines.is_related_head(line)
@@ -32,14 +39,31 @@ def test_no_names(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Bài, ảnh: Thu Hường", "Ảnh: TTXVN", "Theo TTXVN", "(Theo VnExpress)", "Tin và ảnh: Hà An", "PV"]
+    "line",
+    [
+        "Bài, ảnh: Thu Hường",
+        "Ảnh: TTXVN",
+        "Theo TTXVN",
+        "(Theo VnExpress)",
+        "Tin và ảnh: Hà An",
+        "PV",
+        "Nguồn: TTXVN",
+        "Thực hiện: Lan Anh",
+    ],
 )
 def test_credits(line: str) -> None:
     assert lines.is_credit(line)
 
 
 @pytest.mark.parametrize(
-    "line", ["Theo đó, thành phố yêu cầu rà soát.", "Theo báo cáo, thu đạt 5 tỷ đồng.", "Ảnh hưởng của bão"]
+    "line",
+    [
+        "Theo đó, thành phố yêu cầu rà soát.",
+        "Theo báo cáo, thu đạt 5 tỷ đồng.",
+        "Ảnh hưởng của bão",
+        "Thực hiện: Sở Tài chính",
+        "Nguồn: ngân sách 500 tỷ đồng",
+    ],
 )
 def test_no_credits(line: str) -> None:
     assert not lines.is_credit(line)

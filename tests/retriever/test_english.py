@@ -37,6 +37,9 @@ def cut(question: str) -> list[tuple[str, ...]]:
         ("How much budget revenue was collected in Can Tho?", "bao nhiêu thu ngân sách thu trong Cần Thơ"),
         ("How many targets does the resolution set?", "bao nhiêu chỉ tiêu nghị quyết"),
         ("Which city is it?", "thành phố nào"),
+        ("When was the 63rd meeting held?", "khi nào thứ 63 hội nghị được tổ chức"),
+        ("When was the plan carried out?", "khi nào kế hoạch thực hiện"),
+        ("How many people attended the training?", "bao nhiêu đào tạo"),
     ],
 )
 def test_questions_are_said_in_the_words_of_the_corpus(analyser: QueryAnalyser, question: str, said: str) -> None:
@@ -53,6 +56,8 @@ def test_what_belongs_to_a_place_stands_before_it(analyser: QueryAnalyser) -> No
 def test_what_follows_its_noun_and_small_words_say_nothing() -> None:
     assert cut("what town is the oldest")[:2] == [("thị", "trấn"), ("nào",)]
     assert ("nào",) not in cut("what is it")
+    assert ("nào",) not in cut("What must agencies avoid?")
+    assert cut("directive No. 35")[-2:] == [("số",), ("35",)]
 
 
 def test_forms_of_words_are_found() -> None:

@@ -151,6 +151,11 @@ def test_figures() -> None:
         ("do thời tiết xấu và thiếu vốn đầu tư", ["thời tiết xấu, thiếu vốn"], True),
         ("thiếu vốn và thời tiết rất xấu", ["thời tiết xấu và thiếu vốn"], True),
         ("thời tiết xấu và thiếu 3 tỷ vốn", ["thời tiết xấu và thiếu vốn"], False),
+        ("64.600 triệu đồng, tăng 19,1%", ["64.600 tỷ đồng, tăng 19,1%"], False),
+        ("giảm 10,4% so với cùng kỳ năm trước", ["tăng 10,4% so với cùng kỳ năm trước"], False),
+        ("lần thứ XVI, nhiệm kỳ 2025 - 2030", ["lần thứ XVII, nhiệm kỳ 2025 - 2030"], False),
+        ("Bí thư Tỉnh ủy Hà Nam Lê Văn Tám", ["Bí thư Tỉnh ủy Hà Nam Lê Thị Chín"], False),
+        ("10,4%", ["tăng 10,4%"], True),
     ],
 )
 def test_right(predicted: str, answers: list[str], right: bool) -> None:
