@@ -1,6 +1,7 @@
 """Check what a language model wrote against the passages it cites.
 
-Every figure, date and name of a sentence must stand in a passage that the sentence cites; what does not is marked.
+Every figure, date, Roman numeral, full name and place of a sentence must stand in a passage that the sentence cites;
+what does not is marked. A name of one word, or figures in words, are not looked for.
 Pure: works on text alone.
 """
 
@@ -10,12 +11,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.entities import entities, of_kind
+from answer.entities import entities, plain
+from retriever.syllables import language_of
 from schema import Citation, Passage
 from text import CAPITALS, normalise, sentence_spans, token_spans, tokens
 
 _MARK = re.compile(r"\[(\d{1,2})\]")
+_MARKS_TOGETHER = re.compile(r"\[(\d{1,2}(?: ?[,;] ?\d{1,2})+)\]")  # "[1, 2]"
+_LIST_NUMBER = re.compile(r"^\s*\d{1,2}[.)](?=\s)", re.MULTILINE)
+_MAGNITUDE = re.compile(r"\s(?:trăm|nghìn|ngàn|triệu|tỷ|tỉ)\b(?! (?:lệ|trọng)\b)")
+_NUMERAL = re.compile(r"\b(?:quý|thứ|khóa|khoá) [IVXL]+\b", re.IGNORECASE)
+_DAY_SPELT = re.compile(r"\b(?P<d>\d{1,2}) tháng (?P<m>\d{1,2})(?: năm (?P<y>\d{4}))?\b", re.IGNORECASE)
+_MONTH_SPELT = re.compile(r"\b(?P<m>\d{1,2}) năm (?P<y>\d{4})\b", re.IGNORECASE)
 _CAPITALISED_RUN = re.compile(rf"(?<![.!?…] )(?<!^)\b[{CAPITALS}][^\W\d_]*(?: [{CAPITALS}][^\W\d_]*)+")
+
+
+_PLACE_WORDS = frozenset(("tp", "thanh", "pho", "tinh", "ngay"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +47,10 @@ def ground(written: str, passages: Sequence[Passage]) -> Grounded:
     Marks that name no passage are removed; a sentence without a mark is checked against nothing and so every figure
     and name in it is unsupported.
     """
-    text, used = _renumbered(normalise(written).strip(), len(passages))
+    apart = _MARKS_TOGETHER.sub(
+        lambda match: "".join(f"[{n}]" for n in re.findall(r"\d+", match[1])), normalise(written).strip()
+    )
+    text, used = _renumbered(apart, len(passages))
     cited = [passages[number - 1] for number in used]
     unsupported: list[tuple[int, int]] = []
     quotes: dict[int, Citation] = {}
@@ -88,17 +102,48 @@ def _sentences_with_marks(text: str) -> list[tuple[int, int]]:
 
 def _missing(sentence: str, sources: Sequence[Passage]) -> list[tuple[int, int]]:
     """Find the figures and names of a sentence that none of its sources holds."""
-    bare = _MARK.sub(lambda match: " " * len(match.group()), sentence)
-    held = [tokens(passage.text) for passage in sources]
-    return [(start, end) for start, end in _claims(bare) if not _held(tokens(bare[start:end]), held)]
+    bare = sentence
+    for pattern in (_MARK, _LIST_NUMBER):
+        bare = pattern.sub(lambda match: " " * len(match.group()), bare)
+    held = [_levelled(passage.text) for passage in sources]
+    return [(start, end) for start, end in _claims(bare) if not _held(_levelled(bare[start:end]), held)]
 
 
 def _claims(sentence: str) -> list[tuple[int, int]]:
-    """Find the figures, dates and names of a sentence; they do not overlap."""
-    names = [(e.start, e.end) for e in of_kind(entities(sentence), "person")]
-    names += [m.span() for m in _CAPITALISED_RUN.finditer(sentence) if not any(_overlap(m.span(), n) for n in names)]
-    figures = [(start, end) for token, start, end in token_spans(sentence) if token[0].isdigit()]
-    return sorted(names + [f for f in figures if not any(_overlap(f, n) for n in names)])
+    """Find the figures, dates and names of a sentence; they do not overlap.
+
+    In an English sentence titles have capitals too, so only persons and places count as names there.
+    """
+    claims = [m.span() for pattern in (_DAY_SPELT, _MONTH_SPELT, _NUMERAL) for m in pattern.finditer(sentence)]
+    claims += [(e.start, e.end) for e in entities(sentence) if e.kind in ("person", "place")]
+    if language_of(tokens(sentence)) == "vi":
+        claims += [m.span() for m in _CAPITALISED_RUN.finditer(sentence)]
+    for token, start, end in token_spans(sentence):
+        if token[0].isdigit():
+            magnitude = _MAGNITUDE.match(sentence, end)
+            claims.append((start, magnitude.end() if magnitude else end))
+    kept: list[tuple[int, int]] = []
+    for claim in claims:
+        if not any(_overlap(claim, other) for other in kept):
+            kept.append(claim)
+    return sorted(kept)
+
+
+def _levelled(text: str) -> list[str]:
+    """Return a text's tokens as claims are compared: dates in figures, no marks, one decimal sign, no "TP" or "%".
+
+    Without marks, since an English answer writes "Nguyen Van Hieu", and "932.7" for "932,7".
+    """
+    dated = _DAY_SPELT.sub(lambda m: f"{int(m['d'])}/{int(m['m'])}" + (f"/{m['y']}" if m["y"] else ""), text)
+    dated = _MONTH_SPELT.sub(lambda m: f"{int(m['m'])}/{m['y']}", dated)
+    return [level for token in tokens(dated) if (level := _level(token)) and level not in _PLACE_WORDS]
+
+
+def _level(token: str) -> str:
+    """Level a token: ``12,2%`` and ``12.2`` are one, as are ``03/4`` and ``3/4``."""
+    if not token[0].isdigit():
+        return plain(token)
+    return re.sub(r"(?<!\d)0+(?=\d/)|(?<=/)0+(?=\d)", "", token.rstrip("%").replace(".", ","))
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
