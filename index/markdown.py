@@ -5,10 +5,11 @@ A reader for prose (reports, notes, news), not a renderer: tables and code keep 
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
 
-_FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FRONT = re.compile(r"\A---[ \t]*\n(?=\s*\w+[ \t]*:)(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^(\w+)[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 _HEADING = re.compile(r"^[ \t]{0,3}(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _UNDERLINED = re.compile(r"^(?P<title>[^\n#>|-][^\n]*)\n(?:=+|-{3,})[ \t]*$", re.MULTILINE)
@@ -22,7 +23,15 @@ _STEPS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)"), r"\1"),
     (re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)"), r"\1"),
     (re.compile(r"\[([^\]\n]+)\]\[[^\]\n]*\]"), r"\1"),
-    (re.compile(r"^[ \t]*\[[^\]\n]+\]:[ \t]*\S+.*$", re.MULTILINE), ""),
+    # where a link goes, and no line of words: "[Kết luận]: Thu đạt 5 tỷ"
+    (
+        re.compile(
+            r"^[ \t]*\[[^\]^\n]+\]:[ \t]*<?(?:https?:|mailto:|[./#])\S*(?:[ \t]+\"[^\"\n]*\")?[ \t]*$", re.MULTILINE
+        ),
+        "",
+    ),
+    (re.compile(r"^[ \t]*\[\^([^\]\n]+)\]:[ \t]*", re.MULTILINE), r"(\1) "),
+    (re.compile(r"<([^<>@\s]+@[^<>@\s]+)>"), r"\1"),
     (re.compile(r"<(https?://[^>\s]+)>"), r"\1"),
     (re.compile(r"</?[a-zA-Z][^>\n]*>"), ""),
     (re.compile(r"(\*\*|__)(?=\S)([^\n]+?)(?<=\S)\1"), r"\2"),
@@ -59,7 +68,8 @@ def read_markdown(raw: str) -> MarkdownText:
     body = _strip_marks(_HEADING.sub(r"\n\2\n", body))
     title = found.get("title") or (_strip_marks(heading[2]) if heading else "")
     published = found.get("date") or found.get("published") or ""
-    return MarkdownText(body.strip("\n"), title.strip(), published, found.get("author", ""))
+    published = re.sub(r"[ \t]+#.*", "", published)
+    return MarkdownText(html.unescape(body).strip("\n"), title.strip(), published, found.get("author", ""))
 
 
 def _strip_marks(text: str) -> str:

@@ -44,3 +44,12 @@ def test_the_first_heading_is_the_title() -> None:
     assert read_markdown("Mở đầu\n\n## Hội *nghị*\n\nNội dung.").title == "Hội nghị"
     assert read_markdown("Hội nghị\n========\n\nNội dung.").title == "Hội nghị"
     assert read_markdown("Chỉ có chữ.").title == ""
+
+
+def test_lines_that_only_look_like_marks_stay() -> None:
+    assert "Thu đạt 932,7 tỷ" in read_markdown("[Kết luận]: Thu đạt 932,7 tỷ.").text
+    assert "Số liệu của Sở" in read_markdown("Thu đạt[^1].\n\n[^1]: Số liệu của Sở Tài chính.").text
+    assert read_markdown("Xem [báo cáo].\n\n[báo cáo]: https://example.org").text == "Xem [báo cáo]."
+    assert read_markdown("---\nThành ủy họp sáng 7/1.\n\n---\n\nHết.").text.startswith("Thành ủy họp")
+    assert read_markdown("Gửi <thanhuy@example.vn>, R&amp;D").text == "Gửi thanhuy@example.vn, R&D"
+    assert read_markdown("---\ndate: 2026-01-07 # ghi chú\n---\nA").published == "2026-01-07"
