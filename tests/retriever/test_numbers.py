@@ -18,6 +18,13 @@ from retriever.numbers import other_spellings
         ("64.600 triệu", ("64600",)),
         ("64600 triệu", ("64.600",)),
         ("12,2 phần trăm", ("12,2%",)),
+        ("ngày 3 tháng 4", ("3/4",)),
+        ("ngày 3 tháng 4 năm 2025", ("3/4/2025",)),
+        ("03/04/2025", ("3/4",)),
+        ("ngày 03/04", ("ngày", "3", "tháng", "4")),
+        ("tháng 4 3", ("3/4",)),  # the gloss of "April 3"
+        ("tháng 11 2025", ("11/2025",)),
+        ("932.7 billion", ("932,7",)),
     ],
 )
 def test_spellings(typed: str, other: tuple[str, ...]) -> None:
