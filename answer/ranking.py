@@ -13,6 +13,7 @@ from datetime import date
 from answer.composition import Candidate, hold_to, rank_candidates, rerank
 from answer.constraints import constraints_of, penalty
 from answer.reader import Reader
+from answer.telegraph import said_in_full
 from index.open import Index
 from retriever.base import Reranker, Retriever
 from retriever.query import Query
@@ -28,7 +29,7 @@ class Understood:
 
     :param text: standing on its own, as typed.
     :param restored: with the marks that were left out.
-    :param reading: as the reader is asked: restored, and in English with a gloss in Vietnamese behind it.
+    :param reading: as the reader is asked: restored and said in full, and in English with a gloss in Vietnamese behind.
     """
 
     text: str
@@ -88,7 +89,7 @@ class Ranker:
         restored = reading = question
         if self._analyse is not None:
             query = self._analyse(question)
-            restored, reading = query.restored, query.reading
+            restored, reading = query.restored, query.reading if query.gloss else said_in_full(query.restored)
         held = constraints_of(restored, self._today(), without=without) if self._constrained else ()
         return Understood(question, restored, reading, held)
 
