@@ -16,13 +16,14 @@ _ASKS = re.compile(
 )
 _AMOUNT = re.compile(
     r"^(?:thu(?! (?:hut|hoi|gom|mua|tuc|tuong|truong|vien|do)\b)|chi(?! (?:bo|cuc|nhanh|tiet|dao|thi|hoi|doan)\b)|"
-    r"tong (?:thu|chi|von|so|muc|san pham|gia tri|doanh thu|kim ngach|dien tich)|von|grdp|gdp|cpi|ty le|ti le|doanh thu|"
-    r"kim ngach|gia tri|san luong|dan so|dien tich|toc do|muc|so (?!lien\b)(?=\w+ \w)|lai suat|hoc phi|kinh phi|"
-    r"tang truong|giai ngan|xuat khau|nhap khau)\b"
+    r"tong (?:thu|chi|von|so|muc|san pham|gia tri|doanh thu|kim ngach|dien tich)|von|grdp|gdp|cpi|ty le|ti le|"
+    r"doanh thu|kim ngach|gia tri|san luong|dan so|dien tich|toc do|muc|so (?!lien\b)(?=\w+ \w)|lai suat|"
+    r"hoc phi|kinh phi|tang truong|giai ngan|xuat khau|nhap khau)\b"
 )
 _PERSON = re.compile(
-    r"^(?:tan )?(?:pho )?(?:tong bi thu|bi thu|chu tich|giam doc|truong (?:ban|phong|doan)|thu tuong|bo truong|thu truong|"
-    r"vu truong|cuc truong|chanh van phong|chu nhiem|vien truong|hieu truong|nguoi (?:chu tri|ket luan|dung dau))\b"
+    r"^(?:tan )?(?:pho )?(?:tong bi thu|bi thu|chu tich|giam doc|truong (?:ban|phong|doan)|thu tuong|bo truong|"
+    r"thu truong|vu truong|cuc truong|chanh van phong|chu nhiem|vien truong|hieu truong|"
+    r"nguoi (?:chu tri|ket luan|dung dau))\b"
 )
 _MEANT = {"dau": "đâu", "may": "mấy", "nao": "nào", "gi": "gì", "neu": "nêu", "khong": "không", "chua": "chưa"}
 _MOST_WORDS = 14
