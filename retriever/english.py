@@ -161,6 +161,7 @@ _ENDINGS = (
 )
 
 
+_PARTICLES = frozenset("out over off up down part place into on in away back".split())
 # After "what" these begin no noun that it asks about: "What must agencies avoid?".
 _NO_NOUN = frozenset(
     "must can could should shall will would may might about from in at on for to did does do is are was were has have "
@@ -264,7 +265,7 @@ def _lookup(words: tuple[str, ...], *, inflected: bool) -> tuple[str, ...] | Non
     whole = phrase in table and phrase.endswith("ing")  # "training" is not "train", nor "meeting" "meet"
     forms = _base_forms(words[-1]) if inflected and not whole else words[-1:]
     found = [vi for last in forms for vi in table.get(" ".join((*words[:-1], last)), ())]
-    if not found and inflected and len(words) > 1:  # "carried out", "took part"
+    if not found and inflected and len(words) == 2 and words[1] in _PARTICLES:  # "carried out", "took part"
         found = [vi for first in _base_forms(words[0]) for vi in table.get(" ".join((first, *words[1:])), ())]
     return tuple(dict.fromkeys(found))[:_MOST_READINGS] or None
 
