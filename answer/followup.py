@@ -98,6 +98,8 @@ _YEAR_LEAD = re.compile(r"(?:năm|nam|in|by|for)\s(?=\d)", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s+lan (?:thu )?\S+$")
 _ENOUGH_OF_ITS_OWN = 6
 _SHORT_ANSWER_WORDS = 12
+_POINTED = frozenset(("it", "they", "nua"))  # words that lean on what was said
+_FEW_WORDS = 4  # a longer question in another language than the last is a new one
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +152,12 @@ def _resolve(question: str, context: _Context) -> str:
     replaced = _replace_pronouns(rest, context)
     if replaced != rest:
         return _capitalised(_fronted(replaced, context, ("meeting",)) if not english else replaced)
-    if not opener and (not context.answer or not _leans(rest)):
+    other_language = english != _is_english(context.question)
+    pointed = _POINTED.intersection(re.findall(r"\w+", plain(rest)))
+    anew = other_language and len(rest.split()) > _FEW_WORDS and not pointed
+    if not opener and (not context.answer or anew or not _leans(rest)):
         return question
-    if english or _is_english(context.question):
+    if english or other_language:
         said = f": {context.answer}" if context.answer else ""
         return f"{rest.rstrip(' ?')}? ({context.question.rstrip(' ?')}{said})"
     bare = rest[: len(_without_how_about(plain(rest)))]
@@ -172,7 +177,7 @@ def _leans(question: str) -> bool:
     if any(entity.kind in ("place", "person", "meeting") for entity in entities(question)):
         return False
     words = re.findall(r"\w+", plain(question))
-    if {"it", "they", "nua"}.intersection(words) or ("one" in words and "the" in words):
+    if _POINTED.intersection(words) or ("one" in words and "the" in words):
         return True
     return sum(word not in _STOP for word in words) < _ENOUGH_OF_ITS_OWN
 
@@ -381,7 +386,8 @@ def _complete(question: str, context: _Context) -> str:
         return f"{_topic(context.question)} {_lower(question)}"
     again = _COUNT_AGAIN.match(own)
     noun = question[slice(*again.span(again.lastgroup or 0))] if again else ""
-    if noun and plain(noun).split()[0] not in plain(context.question).split():
+    before = _COUNTED.search(plain(context.question))
+    if noun and before and plain(noun).split()[0] != before["noun"].split()[0]:
         if counted := _counted_again(noun, context.question):
             return counted
     return _fronted(question, context)

@@ -128,6 +128,18 @@ def test_more_follow_ups(turn: Turn, question: str, expected: str) -> None:
     assert after(turn, question).endswith(expected)
 
 
+def test_what_is_counted_may_share_a_word_with_what_was() -> None:
+    turn = Turn("Bao nhiêu tổ chức đảng ở Huế bị kỷ luật?", "12 tổ chức đảng")
+    assert after(turn, "còn đảng viên thì bao nhiêu?") == "Bao nhiêu đảng viên ở Huế bị kỷ luật?"
+
+
+def test_a_question_in_another_language_begins_anew_unless_it_says_otherwise() -> None:
+    turn = Turn("Who chaired the meeting in Hue?", "Trần Văn An")
+    assert after(turn, "Vụ trưởng Vụ Pháp chế là ai?") == "Vụ trưởng Vụ Pháp chế là ai?"
+    assert "Hue" in after(turn, "Còn thời gian?")
+    assert "quan trọng" in after(Turn("Quý nào quan trọng?", "quý I"), "Why is it so very important?")
+
+
 def test_small_talk_is_no_context() -> None:
     greeting = Turn("xin chào", "Xin chào! Bạn muốn hỏi gì về các tài liệu?")
     assert after(greeting, "Ai chủ trì hội nghị?") == "Ai chủ trì hội nghị?"
