@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-PassageKind = Literal["paragraph", "caption", "byline", "related"]
+BlockKind = Literal["heading", "paragraph", "item", "row", "field", "question", "caption", "byline", "related"]
+PassageKind = Literal["paragraph", "list", "row", "record", "faq", "heading", "caption", "byline", "related"]
 DatePrecision = Literal["day", "month", "year"]
 HitSource = Literal["lexical", "dense", "fused", "reranked"]
 
@@ -19,6 +20,72 @@ def format_date(day: date | None, precision: DatePrecision = "day") -> str:
     """Write a date as Vietnamese do, as far as it is known: ``07/01/2026``, ``12/2024``, ``2024``; empty for none."""
     patterns = {"day": "%d/%m/%Y", "month": "%m/%Y", "year": "%Y"}
     return day.strftime(patterns[precision]) if day else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value of a table row, or of a field, in the text that its block or passage counts in.
+
+    :param column: the header over it, or the field's label; empty where there is none.
+    """
+
+    column: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of a document as its writer laid it out: ``document.text[start:end]``.
+
+    :param level: of a heading, 1 for the highest; of an item, its nesting, from 1; else 0.
+    :param page: where it begins, from 1; 0 where the format has no pages.
+    :param path: the headings, lead-ins and captions above it, outermost first, the document's title left out.
+    :param marker: what numbers a heading or an item, as written: ``Điều 5``, ``a)``, ``3.2``, ``-``.
+    :param cells: of a row its values, of a field its one value; offsets in the document's text, in their order.
+    :param table: rows of one table share a number, from 1; 0 outside tables.
+    :param header: a row that names the columns.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    page: int = 0
+    path: tuple[str, ...] = ()
+    marker: str = ""
+    cells: tuple[Cell, ...] = ()
+    table: int = 0
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a document says of itself; what it does not say is empty.
+
+    :param number: as ``27/2025/HĐTVP``.
+    :param kind: as ``quyết định``, ``hợp đồng``, ``biên bản``, in small letters.
+    :param body: who issued it, or the organ it reports on, as ``UBND huyện Phú Bình``.
+    :param issued: when it was signed, held or published; what is not known of it is 1, see ``issued_precision``.
+    :param effective: from when it is in force, where it says so.
+    :param replaces: numbers or names of the documents it replaces or amends.
+    :param place: name of the city or province it is about, without "TP" or "tỉnh".
+    :param persons: full names, those who sign and chair first.
+    :param meeting: the numbered meeting it reports on, as ``Hội nghị BCH Đảng bộ Thành phố lần thứ 63``.
+    :param periods: months, quarters and years it speaks of, most often first.
+    """
+
+    number: str = ""
+    kind: str = ""
+    body: str = ""
+    issued: date | None = None
+    issued_precision: DatePrecision = "day"
+    effective: date | None = None
+    replaces: tuple[str, ...] = ()
+    place: str = ""
+    persons: tuple[str, ...] = ()
+    meeting: str = ""
+    periods: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +107,8 @@ class Document:
     byline: str = ""
     content_hash: str = ""
     published_precision: DatePrecision = "day"
+    blocks: tuple[Block, ...] = ()
+    facts: Facts = Facts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +117,13 @@ class Passage:
 
     :param passage_id: unique in the index; ``<doc_id>#<ordinal>``.
     :param ordinal: 0-based place in the document.
+    :param title: the document's.
+    :param path: the headings, lead-ins and captions above it, outermost first, without those that stand in its text.
+    :param page: where it begins, from 1; 0 where the format has no pages.
+    :param cells: the values of its rows and fields; offsets in ``text``.
+    :param labels: ``(start, end)`` in ``text`` of what can be no answer by itself: headings, questions, labels of fields,
+        header rows, markers of items.
+    :param references: what it can be referred to by, as ``dieu 5/khoan 2``; see ``index.references``.
     """
 
     passage_id: str
@@ -57,6 +133,12 @@ class Passage:
     start: int
     end: int
     kind: PassageKind = "paragraph"
+    title: str = ""
+    path: tuple[str, ...] = ()
+    page: int = 0
+    cells: tuple[Cell, ...] = ()
+    labels: tuple[tuple[int, int], ...] = ()
+    references: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +160,7 @@ class Citation:
     """The words of a passage that an answer rests on: ``passage.text[start:end] == quote``.
 
     :param start: offset within the passage's text, in code points.
+    :param page: of the passage, from 1; 0 where the format has no pages.
     """
 
     passage_id: str
@@ -85,6 +168,7 @@ class Citation:
     start: int
     end: int
     quote: str
+    page: int = 0
 
     @classmethod
     def of(cls, passage: Passage, start: int, end: int) -> Citation:
@@ -94,7 +178,7 @@ class Citation:
         """
         if not 0 <= start < end <= len(passage.text):
             raise ValueError(f"expected 0 <= start < end <= {len(passage.text)}, found {start!r}, {end!r}")
-        return cls(passage.passage_id, passage.doc_id, start, end, passage.text[start:end])
+        return cls(passage.passage_id, passage.doc_id, start, end, passage.text[start:end], passage.page)
 
 
 ConstraintKind = Literal["place", "time", "person"]

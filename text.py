@@ -110,7 +110,7 @@ _ABBREVIATIONS = frozenset(
 _LABELS = frozenset("quý khóa khoá thứ lớp nhóm loại hạng".split())
 _MARKED_VOWELS = frozenset("ĂÂÊÔƠƯÝÁÀẢÃẠÉÈÍÌÓÒÚÙỲỞỎÕẠỌỤ")  # words, as in "Đông Nam Á.", and no initials
 _LIST_NUMBER = re.compile(r"\d+(?:\.\d+)*|[IVX]+")
-_BLANKS = re.compile(" *")
+_NEXT = re.compile(" *(.?)", re.DOTALL)
 _REACH = 40  # code points looked back for the word before a full stop
 _BOUNDARY = re.compile(r"(?:[.!?…]+[\"”’»)\]]*)(?=\s|$)|\n+|(?<=[;])\s+(?=[-–•])")
 
@@ -135,9 +135,8 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     """Tell whether the mark at ``match`` closes a sentence rather than an abbreviation, an initial or a number."""
-    blanks = _BLANKS.match(text, match.end())
-    at = blanks.end() if blanks else match.end()
-    following = text[at : at + 1]
+    behind = _NEXT.match(text, match.end())
+    following = behind[1] if behind else ""
     if not following or following == "\n":
         return True
     if following.islower() or following in ",;:)":
@@ -150,8 +149,8 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
         return False
     numbered = len(words) > 1 and words[-2].lower() in _LABELS  # "quý I.", "khóa V."
     is_initial = len(word) == 1 and word.isupper() and word not in _MARKED_VOWELS and not numbered
-    is_list_number = _LIST_NUMBER.fullmatch(text[start : match.start()].strip()[-_REACH:]) is not None
-    return not (is_initial or is_list_number)
+    alone = len(words) == 1 and match.start() - start <= _REACH
+    return not (is_initial or (alone and _LIST_NUMBER.fullmatch(words[0])))
 
 
 def _append_trimmed(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from answer.entities import entities, plain
 from answer.periods import Period, periods_in, published_period
+from index.places import SAIGON
 from schema import Constraint, Document, Passage
 
 # What each constraint that a document knows nothing of takes off the score of its spans, in log-odds; and a time that
@@ -22,7 +23,7 @@ UNKNOWN_PENALTY = 4.0
 ANOTHER_TIME_PENALTY = 1.0
 
 _PLACE_PREFIX = re.compile(r"^(?:tp\.?|thanh pho|tinh|quan|huyen|thi xa|thi tran|xa|phuong) (?!\d)")
-_SAIGON = ("ho chi minh", "tp.hcm", "tphcm", "tp hcm", "tp. hcm", "sai gon")  # one city; the first is its value
+_SAIGON = tuple(plain(name) for name in SAIGON)  # the first is the value of all
 _CACHED_DOCUMENTS = 256
 
 

@@ -7,11 +7,12 @@ are those of the text. Imports ``text`` and the name tables of ``index.places``.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
-from index.places import PLACES, SURNAMES
+from index.places import PLACES, SAIGON, SURNAMES
 from text import CAPITALS, has_diacritics, strip_diacritics, tokens
 
 EntityKind = Literal["person", "place", "time", "meeting"]
@@ -33,10 +34,10 @@ _MEETING = re.compile(
     rf"\b{_MEETING_HEAD}\b(?: (?!(?:lan|ai|nao|la|co|do|o|ngay|dien|duoc)\b)[^\W\d_]+){{0,6}} lan (?:thu )?"
     rf"(?:\d+|{_ROMAN}\b)|\b\d+(?:st|nd|rd|th) {_MEETING_HEAD}|\b{_MEETING_HEAD} (?:kiem diem|tong ket|so ket)\b"
 )
+_LONGEST_FIRST = sorted({*PLACES, *SAIGON}, key=lambda name: (-len(name), name))
 _PLACE = re.compile(
     rf"\b(?:(?:tp\.?|thanh pho|tinh|quan|huyen) )?"
-    rf"(?:{'|'.join(re.escape(strip_diacritics(name).lower()) for name in sorted(PLACES, key=len, reverse=True))}|"
-    r"tp\.? ?hcm|sai gon)\b(?! duong\b)"
+    rf"(?:{'|'.join(re.escape(strip_diacritics(name).lower()) for name in _LONGEST_FIRST)})\b(?! duong\b)"
 )
 _DISTRICT = re.compile(
     rf"\b(?:[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị xã|[Tt]hị trấn) (?:{_SYLLABLE}(?: {_SYLLABLE}){{0,2}}|\d{{1,2}}\b)"
@@ -50,15 +51,7 @@ _MEANT = {**TIME_WORDS, "nay": "nay này", "qua": "qua"}
 _NAMES = {strip_diacritics(name).lower(): " ".join(tokens(name)) for name in PLACES}
 # Surnames that are common words too would begin a name with a title: "Ông Trần Văn Nam".
 _SURNAMES = frozenset(name.lower() for name in SURNAMES) - {"ông", "văn", "đồng"}
-_BARE_SURNAMES = frozenset(strip_diacritics(name) for name in _SURNAMES) - {
-    "ong",
-    "van",
-    "dong",
-    "tang",
-    "vi",
-    "la",
-    "ha",
-}
+_BARE_SURNAMES = frozenset(strip_diacritics(name) for name in _SURNAMES - {"tăng", "hà"})
 # Bodies and fields whose names begin as a surname does.
 _NO_NAME = re.compile(
     r"(?:đoàn (?:thanh|đại|kiểm|thể|công|giám|thanh tra)|an (?:ninh|toàn|sinh)|lâm (?:nghiệp|sản|trường)|"
@@ -108,12 +101,19 @@ def entities(text: str) -> tuple[Entity, ...]:
     :param text: NFC.
     :return: in the order of the text; mentions do not overlap.
     """
-    found = [*_meetings(text), *_places(text), *_times(text), *_persons(text)]
+    places = _places(text)
+    times = _matches(_TIME, "time", text, _MEANT)
+    found = _apart([*_matches(_MEETING, "meeting", text), *places, *times, *_persons(text, places)])
+    return tuple(sorted(found, key=lambda e: e.start))
+
+
+def _apart(found: Sequence[Entity]) -> list[Entity]:
+    """Keep the mentions that overlap none before them."""
     kept: list[Entity] = []
     for entity in found:
         if all(entity.end <= other.start or entity.start >= other.end for other in kept):
             kept.append(entity)
-    return tuple(sorted(kept, key=lambda e: e.start))
+    return kept
 
 
 def of_kind(found: tuple[Entity, ...], kind: EntityKind) -> tuple[Entity, ...]:
@@ -121,18 +121,12 @@ def of_kind(found: tuple[Entity, ...], kind: EntityKind) -> tuple[Entity, ...]:
     return tuple(entity for entity in found if entity.kind == kind)
 
 
-def _matches(pattern: re.Pattern[str], kind: EntityKind, text: str) -> list[Entity]:
-    found = pattern.finditer(plain(text))
+def _matches(
+    pattern: re.Pattern[str], kind: EntityKind, text: str, words: Mapping[str, str] = MappingProxyType({})
+) -> list[Entity]:
+    """Find a pattern in the plain text; ``words`` must be spelt as meant."""
+    found = (match for match in pattern.finditer(plain(text)) if spelt(text, match, words))
     return [Entity(kind, text[m.start() : m.end()], m.start(), m.end()) for m in found]
-
-
-def _meetings(text: str) -> list[Entity]:
-    return _matches(_MEETING, "meeting", text)
-
-
-def _times(text: str) -> list[Entity]:
-    found = (match for match in _TIME.finditer(plain(text)) if spelt(text, match, _MEANT))
-    return [Entity("time", text[m.start() : m.end()], m.start(), m.end()) for m in found]
 
 
 def _places(text: str) -> list[Entity]:
@@ -142,7 +136,7 @@ def _places(text: str) -> list[Entity]:
     """
     found = [entity for entity in _matches(_PLACE, "place", text) if _is_place(text, entity)]
     districts = (Entity("place", m.group(), *m.span()) for m in _DISTRICT.finditer(text))
-    return found + [d for d in districts if all(d.end <= place.start or d.start >= place.end for place in found)]
+    return _apart([*found, *districts])
 
 
 def _is_place(text: str, entity: Entity) -> bool:
@@ -151,7 +145,7 @@ def _is_place(text: str, entity: Entity) -> bool:
     name = next((" ".join(words[i:]) for i in range(len(words)) if plain(" ".join(words[i:])) in _NAMES), "")
     if not name:
         return True  # one that the pattern names beside the table
-    before = re.findall(r"\S+", text[: entity.start])[-2:]
+    before = text[: entity.start].split()[-2:]
     if name[0].isupper() and any(word[0].isupper() and _is_surname(word) for word in before):
         return False  # "Nguyễn Thái Bình"
     syllables = name.split(" ")
@@ -173,14 +167,14 @@ def _as_marked(name: str) -> bool:
 
 def _is_surname(word: str) -> bool:
     """Tell whether a syllable is a surname, as it is marked; one without marks may be any that is written so."""
-    return word.lower() in (_BARE_SURNAMES | _SURNAMES if word.isascii() else _SURNAMES)
+    return word.lower() in (_BARE_SURNAMES if word.isascii() else _SURNAMES)
 
 
-def _persons(text: str) -> list[Entity]:
+def _persons(text: str, places: Sequence[Entity]) -> list[Entity]:
     """Find full names: two to five capitalised syllables from a Vietnamese surname on; none in a text of capitals."""
     if text.isupper():
         return []
-    for place in _places(text):  # a name may follow one: "Thành ủy Hà Nội Trần Văn An"
+    for place in places:  # a name may follow one: "Thành ủy Hà Nội Trần Văn An"
         text = f"{text[: place.start]}{' ' * (place.end - place.start)}{text[place.end :]}"
     found = []
     for match in re.finditer(rf"{_SYLLABLE}(?: {_SYLLABLE}){{1,4}}", text):

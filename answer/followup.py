@@ -51,12 +51,13 @@ _THAT_THING = re.compile(
     rf"\b(?:(?:{_HEADS}) (?:do|nay|ay|tren)|(?:that|this) (?:{_HEADS})|(?:{_TIME_HEADS}) (?:do|ay)|"
     rf"that (?:{_TIME_HEADS}))\b"
 )
+# fmt: off
 _POINTING = {
-    **TIME_WORDS,
-    **{"do": "đó", "nay": "này", "ay": "ấy", "day": "đây", "ta": "ta", "tren": "trên", "o": "ở", "tai": "tại"},
-    **{"ong": "ông", "ba": "bà", "chi": "chị chỉ", "co": "cô", "vi": "vị", "noi": "nơi", "so": "số", "khoan": "khoản"},
-    **{"thanh": "thành", "pho": "phố", "tinh": "tỉnh", "nguoi": "người", "dong": "đồng"},
+    **TIME_WORDS, "do": "đó", "nay": "này", "ay": "ấy", "day": "đây", "tren": "trên", "o": "ở", "tai": "tại",
+    "ong": "ông", "ba": "bà", "chi": "chị chỉ", "co": "cô", "vi": "vị", "noi": "nơi", "so": "số", "khoan": "khoản",
+    "thanh": "thành", "pho": "phố", "tinh": "tỉnh", "nguoi": "người", "dong": "đồng", "ta": "ta",
 }
+# fmt: on
 # Without marks these are too many other words: "chỉ do", "có do", "sơ đồ", "sổ đỏ".
 _MARKED_ONLY = re.compile(r"(?:anh|chi|co|vi|so) do")
 _PREDICATE_FIRST = re.compile(
@@ -153,9 +154,7 @@ def _resolve(question: str, context: _Context) -> str:
     if replaced != rest:
         return _capitalised(_fronted(replaced, context, ("meeting",)) if not english else replaced)
     other_language = english != _is_english(context.question)
-    pointed = _POINTED.intersection(re.findall(r"\w+", plain(rest)))
-    anew = other_language and len(rest.split()) > _FEW_WORDS and not pointed
-    if not opener and (not context.answer or anew or not _leans(rest)):
+    if not opener and (not context.answer or not _leans(rest, other_language=other_language)):
         return question
     if english or other_language:
         said = f": {context.answer}" if context.answer else ""
@@ -172,14 +171,19 @@ def _is_english(question: str) -> bool:
     return question.isascii() and len(_ENGLISH.intersection(words) - {"the", "do", "to", "in"}) >= 1 + len(words) // 12
 
 
-def _leans(question: str) -> bool:
-    """Tell whether a question without an opener or pronoun still needs the conversation."""
+def _leans(question: str, *, other_language: bool) -> bool:
+    """Tell whether a question without an opener or pronoun still needs the conversation.
+
+    :param other_language: it is in another language than the last one.
+    """
     if any(entity.kind in ("place", "person", "meeting") for entity in entities(question)):
         return False
     words = re.findall(r"\w+", plain(question))
-    if _POINTED.intersection(words) or ("one" in words and "the" in words):
+    if _POINTED.intersection(words):
         return True
-    return sum(word not in _STOP for word in words) < _ENOUGH_OF_ITS_OWN
+    if other_language and len(question.split()) > _FEW_WORDS:
+        return False
+    return ("one" in words and "the" in words) or sum(word not in _STOP for word in words) < _ENOUGH_OF_ITS_OWN
 
 
 # --- pronouns -------------------------------------------------------------------------------------------------------
@@ -362,15 +366,17 @@ def _in_place_of_its_like(phrase: str, question: str) -> str:
     return f"{question[: match.start()]}{phrase} {kept}".strip() + "?"
 
 
-def _counted_again(noun: str, question: str) -> str:
+def _counted_again(noun: str, question: str, *, unlike: bool = False) -> str:
     """Ask how many of something else: of "Bao nhiêu doanh nghiệp ở Huế mới mở?" what is counted is replaced.
 
+    :param unlike: the nouns must not begin alike, as "học sinh đỗ" and "học sinh trượt" do.
     :return: nothing where the question counts nothing, or what is to be counted is no plain noun of its own.
     """
     match = _COUNTED.search(plain(question))
     if match is None or not spelt(question, match, _MEANT) or entities(noun) or not 0 < len(noun.split()) <= 4:
         return ""
-    if _HAPPENS.search(plain(noun)):
+    bare = plain(noun)
+    if _HAPPENS.search(bare) or (unlike and bare.split()[0] == match["noun"].split()[0]):
         return ""
     return f"{question[: match.start('noun')]}{_lower(noun)}{question[match.end('noun') :]}"
 
@@ -386,11 +392,7 @@ def _complete(question: str, context: _Context) -> str:
         return f"{_topic(context.question)} {_lower(question)}"
     again = _COUNT_AGAIN.match(own)
     noun = question[slice(*again.span(again.lastgroup or 0))] if again else ""
-    before = _COUNTED.search(plain(context.question))
-    if noun and before and plain(noun).split()[0] != before["noun"].split()[0]:
-        if counted := _counted_again(noun, context.question):
-            return counted
-    return _fronted(question, context)
+    return _counted_again(noun, context.question, unlike=True) or _fronted(question, context)
 
 
 def _fronted(question: str, context: _Context, kinds: Sequence[EntityKind] = _CARRIED) -> str:

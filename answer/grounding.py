@@ -24,9 +24,7 @@ _NUMERAL = re.compile(r"\b(?:quý|thứ|khóa|khoá) [IVXL]+\b", re.IGNORECASE)
 _DAY_SPELT = re.compile(r"\b(?P<d>\d{1,2}) tháng (?P<m>\d{1,2})(?: năm (?P<y>\d{4}))?\b", re.IGNORECASE)
 _MONTH_SPELT = re.compile(r"\b(?P<m>\d{1,2}) năm (?P<y>\d{4})\b", re.IGNORECASE)
 _CAPITALISED_RUN = re.compile(rf"(?<![.!?…] )(?<!^)\b[{CAPITALS}][^\W\d_]*(?: [{CAPITALS}][^\W\d_]*)+")
-
-
-_PLACE_WORDS = frozenset(("tp", "thanh", "pho", "tinh", "ngay"))
+_LEADS = frozenset(("tp", "thanh", "pho", "tinh", "ngay"))  # before a place or a day; one may say it and the other not
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +134,7 @@ def _levelled(text: str) -> list[str]:
     """
     dated = _DAY_SPELT.sub(lambda m: f"{int(m['d'])}/{int(m['m'])}" + (f"/{m['y']}" if m["y"] else ""), text)
     dated = _MONTH_SPELT.sub(lambda m: f"{int(m['m'])}/{m['y']}", dated)
-    return [level for token in tokens(dated) if (level := _level(token)) and level not in _PLACE_WORDS]
+    return [level for token in tokens(dated) if (level := _level(token)) and level not in _LEADS]
 
 
 def _level(token: str) -> str:

@@ -32,8 +32,7 @@ _WHOLE: tuple[tuple[SmallTalk, str], ...] = (
     ),
 )
 # At the head of a sentence: a request to leave the task, or for a text that no document holds.
-_ASKED_TO = r"^(?:(?:hay|please|ban|ban hay|xin|va|can you|could you) )*"
-_TEXT = r"(?:(?<!can )(?<!phu )(?<!tuoi )(?<!huu )tho|truyen|chuyen (?:cuoi|vui|tieu lam)|bai hat|code|doan ma"
+_ASKED_TO = r"^(?:(?:hay|please|ban|xin|va|can you|could you) )*"
 _ORDERS = (
     re.compile(
         rf"{_ASKED_TO}(?:bo qua|quen|phot lo|lo di|ignore|disregard|forget)\b.{{0,40}}"
@@ -41,7 +40,8 @@ _ORDERS = (
     ),
     re.compile(
         rf"{_ASKED_TO}(?:viet(?! tat\b)|lam(?! (?:sao|the nao|viec)\b)|sang tac|ke(?! ten\b)|hat|ve)\b.{{0,25}}"
-        rf"\b{_TEXT}|chuong trinh python)\b"
+        r"\b(?:(?<!can )(?<!phu )(?<!tuoi )(?<!huu )tho|truyen|chuyen (?:cuoi|vui|tieu lam)|bai hat|code|doan ma|"
+        r"chuong trinh python)\b"
     ),
     re.compile(
         rf"{_ASKED_TO}(?:write|compose|tell|sing|draw|make)\b.{{0,12}}\b(?:an?|some)\b.{{0,15}}"
@@ -61,17 +61,18 @@ def small_talk(question: str) -> SmallTalk | None:
 
     :return: ``None`` for a question to the documents.
     """
-    bare = plain(_words(question))
+    text = normalise(question)
+    bare = plain(_words(text))
     for kind, pattern in _WHOLE:
         if re.fullmatch(pattern, bare):
             return kind
-    sentences = (_words(sentence) for sentence in re.split(r"[.!?\n]+", normalise(question)))
+    sentences = (_words(sentence) for sentence in re.split(r"[.!?\n]+", text))
     return "order" if any(_is_order(sentence) for sentence in sentences) else None
 
 
 def _words(text: str) -> str:
     """Return the words of a text, parted by single blanks."""
-    return re.sub(r"[\s!?.,;:~…)(]+", " ", normalise(text)).strip()
+    return re.sub(r"[\s!?.,;:~…)(]+", " ", text).strip()
 
 
 def _is_order(sentence: str) -> bool:

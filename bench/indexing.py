@@ -18,7 +18,8 @@ from index.corpus import load_corpus
 from index.encoder import SentenceTransformerEncoder, load_encoder
 from index.lexical import RankBM25Index
 from index.passages import split_passages
-from index.readers import RawDocument, read_jsonl
+from index.formats.base import RawDocument
+from index.formats.jsonl import read_jsonl
 from schema import Document
 from settings import ROOT, Settings
 from text import lexical_terms

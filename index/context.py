@@ -11,16 +11,17 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from index.places import PLACES, SURNAMES
+from index.places import PLACES, SAIGON, SURNAMES
 from schema import DatePrecision, Document, Passage, format_date
 
 _UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ"  # the last range holds small letters too; _is_name decides
 _PREFIX = r"(?:TP\.?|[Tt]hành phố|THÀNH PHỐ|[Tt]ỉnh|TỈNH|[Hh]uyện|[Qq]uận|[Tt]hị xã)"
 _KNOWN = re.compile(
     rf"(?:(?P<prefix>{_PREFIX})\s+)?(?<!\w)(?P<name>{'|'.join(sorted(map(re.escape, PLACES), key=len, reverse=True))})"
-    r"(?!\w)(?! Dương\b)|(?P<saigon>TP\.? ?HCM|TPHCM|Sài Gòn)(?!\w)"
+    r"(?!\w)(?! Dương\b)"
+    rf"|(?P<saigon>{'|'.join(map(re.escape, SAIGON[1:]))})(?!\w)"
 )
-_SAIGON = "Hồ Chí Minh"  # a person too, and in many names: only "TP Hồ Chí Minh" and "ở Hồ Chí Minh" are the city
+_BEFORE_SAIGON = ("ở ", "tại ", "về ")  # Hồ Chí Minh is a person too, and in many names; behind these it is the city
 _OTHER = re.compile(rf"{_PREFIX}\s+(?P<name>[{_UPPER}]\w+ [{_UPPER}]\w+)(?P<more> [{_UPPER}])?")
 _LAST_WORDS = re.compile(r"(\S+) (\S+) $")
 _PREFIX_WEIGHT = 3
@@ -134,8 +135,8 @@ def _place(text: str) -> str:
     votes: Counter[str] = Counter()
     for match in _KNOWN.finditer(text):
         if match["prefix"] or match["saigon"]:
-            votes[match["name"] or _SAIGON] += _PREFIX_WEIGHT
-        elif match["name"] == _SAIGON and not text[: match.start()].endswith(("ở ", "tại ", "về ")):
+            votes[match["name"] or SAIGON[0]] += _PREFIX_WEIGHT
+        elif match["name"] == SAIGON[0] and not text.endswith(_BEFORE_SAIGON, 0, match.start()):
             continue
         elif not _inside_a_name(text[: match.start()][-40:]):
             votes[match["name"]] += 1

@@ -15,7 +15,8 @@ from typing import Literal
 from errors import CorpusError
 from index.dates import PublishedDate, date_header, parse_date
 from index.passages import find_byline, split_passages
-from index.readers import BadRecord, RawDocument, reader_for
+from index.formats import adapter_for
+from index.formats.base import BadRecord, RawDocument
 from index.titles import derive_title
 from schema import Document
 from text import normalise
@@ -101,12 +102,12 @@ def _file_id(source: str, taken: set[str]) -> str:
 def _files(path: Path, problems: list[CorpusProblem]) -> Iterator[Path]:
     """Yield the files to read; of a folder those of a kind that is read, in the order of their paths."""
     if path.is_file():
-        if reader_for(path) is None:
+        if adapter_for(path) is None:
             raise CorpusError(f"expected a .txt, .md, .jsonl or SQuAD .json file, found {path.name!r}.", hint=_USAGE)
         yield path
         return
     for file in _walk(path, path, set(), problems):
-        if file.suffix.lower() in _IN_FOLDERS and reader_for(file):
+        if file.suffix.lower() in _IN_FOLDERS and adapter_for(file):
             yield file
         elif file.suffix.lower() in _NOT_YET_READ:
             kinds = ".txt, .md and .jsonl"
@@ -144,7 +145,7 @@ def _unreadable(source: str, exc: OSError) -> CorpusProblem:
 
 def _records(file: Path, source: str, problems: list[CorpusProblem]) -> Iterator[RawDocument]:
     """Yield the records of one file that can be used."""
-    reader = reader_for(file)
+    reader = adapter_for(file)
     try:
         for record in reader(file) if reader else ():
             if isinstance(record, BadRecord):

@@ -20,6 +20,8 @@ Mỹ Tho|Ngã Bảy|Nha Trang|Phan Rang|Phan Thiết|Phổ Yên|Phú Quốc|Phú
 Sầm Sơn|Sông Công|Tam Điệp|Tam Kỳ|Tân An|Tân Uyên|Thủ Dầu Một|Thủ Đức|Thuận An|Tuy Hòa|Uông Bí|Vị Thanh
 Việt Trì|Vinh|Vũng Tàu
 """
+# One city of several names, the first of which is in PLACES.
+SAIGON = ("Hồ Chí Minh", "TP.HCM", "TP. HCM", "TP HCM", "TPHCM", "Sài Gòn")
 PLACES = tuple(name for line in (_PROVINCES + _CITIES).split("\n") for name in line.split("|") if name)
 
 SURNAMES = frozenset(

@@ -288,20 +288,21 @@ def _rewrite(text: str, tokens: Sequence[Token], best: Sequence[Reading]) -> tup
     for token, reading in zip(tokens, best, strict=True):
         if reading.kind in ("typed", "near") or (reading.kind == "formal" and token.raw.isupper()):
             continue
-        name = token.stands_out and reading.kind == "chat"  # "HN" among small letters
-        words = [word.capitalize() for word in reading.words] if name else reading.words
-        written = " ".join(words) if name else _with_capitals(token.raw, " ".join(words))
+        written = _written(token, reading)
         changes.append(Change(token.raw, written))
         pieces += [text[end : token.start], written]
         end = token.end
     return "".join([*pieces, text[end:]]), tuple(changes)
 
 
-def _with_capitals(typed: str, written: str) -> str:
-    """Give a restored word the capitals of the typed one."""
-    if typed.isupper() and len(typed) > 1:
+def _written(token: Token, reading: Reading) -> str:
+    """Write a reading with the capitals of what was typed, a place for "HN" among small letters with its own."""
+    if token.stands_out and reading.kind == "chat":
+        return " ".join(word.capitalize() for word in reading.words)
+    written = " ".join(reading.words)
+    if token.raw.isupper() and len(token.raw) > 1:
         return written.upper()
-    return written[0].upper() + written[1:] if typed[0].isupper() else written
+    return written[0].upper() + written[1:] if token.raw[0].isupper() else written
 
 
 def _i_or_y(word: str) -> str:

@@ -10,14 +10,14 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.places import PLACES
+from index.places import PLACES, SAIGON
 from retriever.abbreviations import Abbreviations
 from retriever.language_model import LanguageModel
 from retriever.syllables import is_syllable
 from retriever.typos import one_edit
 from text import strip_diacritics, token_spans
 
-_PLACES = frozenset(tuple(name.lower().split()) for name in PLACES) | {("sài", "gòn")}
+_PLACES = frozenset(tuple(name.lower().split()) for name in (*PLACES, *SAIGON))
 # Share of the bare tokens, among those that could carry marks, under which a question counts as fully marked: an
 # ordinary Vietnamese sentence has about a third ("ai", "cho", "trong", "nam").
 _ORDINARY_BARE = 0.5

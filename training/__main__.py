@@ -1,4 +1,4 @@
-"""``python -m training reader | export | questions | pairs | plot``: parse flags, run, print."""
+"""``python -m training reader | export | mixture | questions | pairs | plot``: parse flags, run, print."""
 
 from __future__ import annotations
 
@@ -58,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     _reader_flags(commands.add_parser("reader", help="train a reader; resumes where an earlier run stopped"))
     _export_flags(commands.add_parser("export", help="pack trained weights into a folder of models/"))
     _questions_flags(commands.add_parser("questions", help="write training questions from Wikipedia text"))
+    _mixture_flags(commands.add_parser("mixture", help="draw training questions from a folder of question sets"))
     pairs = commands.add_parser("pairs", help="count the syllables that follow one another, to restore marks by")
     pairs.add_argument("--wiki", type=Path, required=True, help="articles, .jsonl or .jsonl.gz with title and text")
     pairs.add_argument("--out", type=Path, required=True, help="as retriever/common_pairs.tsv")
@@ -111,6 +112,16 @@ def _questions_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=0, help="of everything random (%(default)s)")
 
 
+def _mixture_flags(parser: argparse.ArgumentParser) -> None:
+    from training.mixture import DEFAULT_TABLE
+
+    parser.add_argument("--data", type=Path, required=True, help="folder of SQuAD files, .json or .json.gz")
+    parser.add_argument("--table", type=Path, default=DEFAULT_TABLE, help="how many questions each gives (%(default)s)")
+    parser.add_argument("--out", type=Path, required=True, help="SQuAD file to write, .json or .json.gz")
+    parser.add_argument("--scale", type=float, default=1.0, help="times every share (%(default)s)")
+    parser.add_argument("--seed", type=int, default=0, help="of the draw (%(default)s)")
+
+
 def _encoder_folder(named: Path | None) -> Path:
     """Return the folder named, or unpack the encoder that comes with the install."""
     if named is not None:
@@ -161,6 +172,16 @@ def _questions(args: argparse.Namespace) -> None:
         print(f"  {kind:12} {count}")
 
 
+def _mixture(args: argparse.Namespace) -> None:
+    from training.mixture import mix, read_shares
+    from training.squad import save_squad
+
+    data = mix(read_shares(args.table), args.data, scale=args.scale, seed=args.seed)
+    save_squad(data, args.out)
+    unanswerable = sum(e.answer is None for e in data.examples)
+    print(f"wrote {args.out}: {len(data.examples)} questions, {unanswerable} without an answer")
+
+
 def _pairs(args: argparse.Namespace) -> None:
     from training.pairs import write_pairs
 
@@ -174,7 +195,14 @@ def _plot(args: argparse.Namespace) -> None:
     print(f"wrote {args.out}")
 
 
-_COMMANDS = {"reader": _train, "export": _export, "questions": _questions, "pairs": _pairs, "plot": _plot}
+_COMMANDS = {
+    "reader": _train,
+    "export": _export,
+    "mixture": _mixture,
+    "questions": _questions,
+    "pairs": _pairs,
+    "plot": _plot,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

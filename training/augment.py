@@ -32,6 +32,7 @@ _ASKED_LAST = re.compile(
     r"khi nào|bao giờ|ngày nào|năm nào|đâu)\?$"
 )
 _ASKED_FIRST = re.compile(r"(?:Ai (?:là người |là )?|(?:Có )?[Bb]ao nhiêu )(?=\w)")
+_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")  # letters of no other language in the mixtures
 _LEFT = 3  # words that a shortened question keeps at least
 _CAPTIONS = (
     "Quang cảnh hội nghị",
@@ -44,10 +45,14 @@ _CAPTIONS = (
 
 
 def augment_question(question: str, rng: random.Random, *, news_style: float = 0.0) -> str:
-    """Change a question: shortened (one in five), no marks (one in four), half of them gone, small, no question mark.
+    """Change a Vietnamese question: shortened (one in five), no marks (one in four), half of them gone, small, bare.
+
+    Questions in other languages stay as they are, one in ten in small letters.
 
     :param news_style: how often words are abbreviated, in [0, 1].
     """
+    if not _VIETNAMESE.search(question):
+        return question.lower() if rng.random() < 0.1 else question
     if rng.random() < _SHORTENED:
         question = shorten(question)
     if news_style and rng.random() < news_style:

@@ -8,9 +8,6 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 
-import numpy as np
-from numpy.typing import NDArray
-
 from text import lexical_terms
 from training.squad import TrainingSet
 
@@ -27,7 +24,7 @@ class Negatives:
 
     def __init__(self, data: TrainingSet) -> None:
         self._data = data
-        self._near = _nearest(data)
+        self._near = _Nearest(data)
         self._article: dict[str, list[int]] = defaultdict(list)
         for row, source in enumerate(data.passages):
             self._article[source.title].append(row)
@@ -46,23 +43,30 @@ class Negatives:
         if own.title in self._complete:
             return None
         words = own.text[start:end].lower()
-        rows = self._near[number].tolist() if rng.random() < 0.5 else self._article[own.title]
+        rows = self._near.rows(example.question) if rng.random() < 0.5 else self._article[own.title]
         fit = [r for r in rows if r != example.passage and words not in self._data.passages[r].text.lower()]
         return rng.choice(fit) if fit else None
 
 
-def _nearest(data: TrainingSet) -> NDArray[np.int64]:
-    """Return int64, shape (n_questions, k): the rows that BM25 over syllables and their pairs ranks first."""
-    import bm25s
+class _Nearest:
+    """Finds the rows that BM25 over syllables and their pairs ranks first, a question at a time."""
 
-    vocabulary: dict[str, int] = {}
-    rows = [
-        [vocabulary.setdefault(t, len(vocabulary)) for t in lexical_terms(source.text) or [""]]
-        for source in data.passages
-    ]
-    index = bm25s.BM25()
-    index.index(bm25s.tokenization.Tokenized(ids=rows, vocab=vocabulary), show_progress=False)
-    anything = next(iter(vocabulary))
-    asked = [[t for t in lexical_terms(e.question) if t in vocabulary] or [anything] for e in data.examples]
-    found, _ = index.retrieve(asked, k=min(_NEAREST, len(rows)), show_progress=False)
-    return np.asarray(found, dtype=np.int64)
+    def __init__(self, data: TrainingSet) -> None:
+        import bm25s
+
+        self._vocabulary: dict[str, int] = {}
+        number = self._vocabulary.setdefault
+        rows = [
+            [number(t, len(self._vocabulary)) for t in lexical_terms(source.text) or [""]] for source in data.passages
+        ]
+        self._index = bm25s.BM25()
+        self._index.index(bm25s.tokenization.Tokenized(ids=rows, vocab=self._vocabulary), show_progress=False)
+        self._k = min(_NEAREST, len(rows))
+
+    def rows(self, question: str) -> list[int]:
+        """Return the nearest rows, best first; none for a question of which no passage has a word."""
+        asked = [term for term in lexical_terms(question) if term in self._vocabulary]
+        if not asked:
+            return []
+        found, _ = self._index.retrieve([asked], k=self._k, show_progress=False)
+        return [int(row) for row in found[0]]

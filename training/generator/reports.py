@@ -123,14 +123,18 @@ class _Slots:
         """Return a value for a slot, another one than the report has of its kind."""
         if kind in self.whole:
             return self.whole[kind]
-        value = self._alike() if kind == "post" and self._rng.random() < _ALIKE else None
-        for _ in range(30 if value is None else 0):
+        alike = self._alike() if kind == "post" and self._rng.random() < _ALIKE else None
+        value = alike or self._drawn(kind)
+        if kind not in _REPEATED:
+            self._used.update((value.text, *value.text.split(", ")))
+        return value
+
+    def _drawn(self, kind: str) -> Value:
+        """Draw a value, for as long as that may bring one that the report does not have."""
+        for _ in range(30):
             value = _same(self._makers[kind]()) if kind in self._makers else self._rng.choice(self._values[kind])
             if self._new(value):
                 break
-        assert value is not None
-        if kind not in _REPEATED:
-            self._used.update((value.text, *value.text.split(", ")))
         return value
 
     def _new(self, value: Value) -> bool:

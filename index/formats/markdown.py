@@ -8,6 +8,12 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from pathlib import Path
+
+from index.encodings import decode
+from index.formats.base import RawDocument, Records
+from index.formats.content import read_bytes
+from text import normalise
 
 _FRONT = re.compile(r"\A---[ \t]*\n(?=\s*\w+[ \t]*:)(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^(\w+)[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
@@ -77,3 +83,9 @@ def _strip_marks(text: str) -> str:
     for pattern, replacement in _STEPS:
         text = pattern.sub(replacement, text)
     return text
+
+
+def read_markdown_file(path: Path) -> Records:
+    """Read a Markdown file as one document."""
+    found = read_markdown(normalise(decode(read_bytes(path), path.name)))
+    yield RawDocument("", found.title, found.text, found.published, byline=found.author)

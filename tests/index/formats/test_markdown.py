@@ -1,4 +1,4 @@
-from index.markdown import read_markdown
+from index.formats.markdown import read_markdown
 
 REPORT = """---
 title: "Hội nghị quý I"

@@ -1,0 +1,18 @@
+"""Plain text: one document a file, whose structure is found in its lines.
+
+Imports ``base``, ``content`` and ``encodings``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from index.encodings import decode
+from index.formats.base import RawDocument, Records
+from index.formats.content import read_bytes
+from text import normalise
+
+
+def read_plain(path: Path) -> Records:
+    """Read a text file as one document."""
+    yield RawDocument("", "", normalise(decode(read_bytes(path), path.name)))
