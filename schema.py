@@ -118,11 +118,11 @@ class Passage:
     :param passage_id: unique in the index; ``<doc_id>#<ordinal>``.
     :param ordinal: 0-based place in the document.
     :param title: the document's.
-    :param path: the headings, lead-ins and captions above it, outermost first, without those that stand in its text.
+    :param path: the headings, lead-ins and captions above it, outermost first, without those in its text.
     :param page: where it begins, from 1; 0 where the format has no pages.
     :param cells: the values of its rows and fields; offsets in ``text``.
-    :param labels: ``(start, end)`` in ``text`` of what can be no answer by itself: headings, questions, labels of fields,
-        header rows, markers of items.
+    :param labels: ``(start, end)`` in ``text`` of what can be no answer by itself: headings, questions, labels of
+        fields, header rows, markers of items.
     :param references: what it can be referred to by, as ``dieu 5/khoan 2``; see ``index.references``.
     """
 

@@ -15,7 +15,7 @@ from typing import Any
 from errors import IndexDamagedError, IndexMismatchError
 
 FILE_NAME = "manifest.json"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 _BLOCK = 1 << 20
 _REBUILD = "Build again: python -m index build"
 

@@ -1,50 +1,51 @@
-"""From a document to its passages: where each begins and ends, and of what kind it is.
+"""From the blocks of a document to its passages.
 
-A line is a block of its own unless the text is hard-wrapped; list items stay with their list; blocks longer than
-``max_words`` are cut at sentences. Nothing is merged, nothing is lost: every character of the text but white space and
-the date header is in exactly one passage. Imports ``schema``, ``text``, ``lines`` and ``dates``.
+A heading is never separated from what it heads, a list from its lead-in, an answer from its question, a label from its
+value and the other fields of its record; a table row stands alone, its column names in its cells. Blocks longer than
+``max_words`` are cut at sentences. Nothing is lost: every block lies in exactly one passage. Imports ``schema``,
+``text``, ``structure`` and ``references``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
-from index import lines as rules
-from index.dates import date_header
-from schema import Document, Passage, PassageKind
+from index.references import addresses
+from index.structure import find_blocks
+from schema import Block, Cell, Document, Passage, PassageKind
 from text import sentence_spans
 
-RULES_VERSION = 3  # raise it when the same text would be split, or its context read, in another way
+RULES_VERSION = 4  # raise it when the same text would be split, or its facts read, in another way
 _WORD = re.compile(r"\S+")
-_LINE = re.compile(r"[^\n]+")
-_WRAP_WIDTH = 120  # a hard-wrapped text has no line longer than this
-_MIN_RUN = 3  # so many unfinished lines in a row are a table or a list, not captions
+_SECTION_WORDS = 120  # paragraphs of one section go together up to so many words
+_SHORT = 12  # a paragraph of fewer words goes with its neighbours
+_LEAD_WORDS = 40  # a longer paragraph that ends in a colon is no mere lead-in
+_APART = frozenset(("related", "byline"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """A stretch of the text, trimmed of white space."""
+@dataclass(slots=True)
+class _Group:
+    """Blocks that become one passage, or several where they are too long."""
 
-    start: int
-    end: int
     kind: PassageKind = "paragraph"
+    blocks: list[Block] = field(default_factory=list)
 
 
 def split_passages(document: Document, *, max_words: int) -> tuple[Passage, ...]:
     """Split a document into passages, in the order of its text.
 
-    :param max_words: longest passage, in words parted by white space.
+    :param document: with its blocks; without any they are found in its text.
+    :param max_words: longest passage, in words separated by white space.
     :return: passages with ``document.text[p.start:p.end] == p.text``; none for a text of white space.
     """
     text = document.text
-    _, begin = date_header(text)
-    blocks = _classify(text, list(_join_lists(text, _blocks(text, begin))))
-    spans = ((start, end, block.kind) for block in blocks for start, end in _cut(text, block, max_words))
+    blocks = document.blocks or find_blocks(text)
+    named = dict(zip((b.start for b in blocks), addresses(text, blocks), strict=True))
+    pieces = [piece for group in _groups(text, blocks, max_words) for piece in _pieces(text, group, max_words)]
     return tuple(
-        Passage(f"{document.doc_id}#{ordinal}", document.doc_id, ordinal, text[start:end], start, end, kind)
-        for ordinal, (start, end, kind) in enumerate(spans)
+        _passage(document, ordinal, group, start, end, named) for ordinal, (group, start, end) in enumerate(pieces)
     )
 
 
@@ -53,195 +54,163 @@ def find_byline(passages: Sequence[Passage]) -> str:
     return next((p.text for p in reversed(passages) if p.kind == "byline"), "")
 
 
-# --- blocks ---------------------------------------------------------------------------------------------------------
+# --- which blocks go together ---------------------------------------------------------------------------------------
 
 
-def _blocks(text: str, begin: int) -> Iterator[_Block]:
-    """Yield the lines of the text; lines of a hard-wrapped paragraph together."""
-    group: list[_Block] = []
-    previous_end = begin
-    for match in _LINE.finditer(text, begin):
-        line = _trim(text, match.start(), match.end())
-        if group and (line is None or "\n\n" in text[previous_end : match.start()].replace(" ", "")):
-            yield from _unwrap(text, group)
-            group = []
-        if line is not None:
-            group.append(line)
-        previous_end = match.end()
-    yield from _unwrap(text, group)
-
-
-def _trim(text: str, start: int, end: int) -> _Block | None:
-    """Return ``text[start:end]`` without its outer white space, or nothing when nothing is left."""
-    piece = text[start:end]
-    stripped = piece.strip()
-    start += len(piece) - len(piece.lstrip())
-    return _Block(start, start + len(stripped)) if stripped else None
-
-
-def _unwrap(text: str, group: list[_Block]) -> Iterator[_Block]:
-    """Yield a group of adjoining lines one by one, or joined where they were one paragraph before an editor cut it."""
-    wrapped = _is_wrapped(text, group)
-    joined: list[_Block] = []
-    for line in group:
-        if joined and _continues(text, joined[-1], line, wrapped=wrapped):
-            joined[-1] = replace(joined[-1], end=line.end)
-        else:
-            joined.append(line)
-    for block in joined:
-        cut = rules.glued_caption_end(text[block.start : block.end])
-        if cut:
-            yield _Block(block.start, block.start + cut, "caption")
-        rest = _trim(text, block.start + cut, block.end)
-        if rest:
-            yield rest
-
-
-def _is_wrapped(text: str, group: list[_Block]) -> bool:
-    """Tell whether an editor cut these lines at one width: all but the last of a paragraph are about as long."""
-    lengths = [line.end - line.start for line in group]
-    if len(group) < 2 or not 40 <= max(lengths) <= _WRAP_WIDTH:
-        return False
-    unfinished = [line for line in group if not rules.ends_sentence(text[line.start : line.end])]
-    widths = [line.end - line.start for line in unfinished[:-1] or unfinished]
-    return 2 * len(unfinished) >= len(group) - 1 and all(width >= 0.7 * max(lengths) for width in widths)
-
-
-def _continues(text: str, before: _Block, line: _Block, *, wrapped: bool) -> bool:
-    """Tell whether a line goes on with the sentence before it."""
-    upper, own = text[before.start : before.end], text[line.start : line.end]
-    if rules.ends_sentence(upper) and not wrapped:
-        return False
-    if rules.is_item(own) or rules.is_related_head(own) or rules.is_related_head(upper) or upper.endswith(":"):
-        return False
-    return own[0].islower() or (wrapped and not rules.is_name(own))
-
-
-def _join_lists(text: str, blocks: Iterator[_Block]) -> Iterator[_Block]:
-    """Join the items of a list to one block, with the line that announces it where that ends in a colon."""
-    held: _Block | None = None
+def _groups(text: str, blocks: Sequence[Block], max_words: int) -> Iterator[_Group]:
+    """Yield groups of adjoining blocks, in order."""
+    group = _Group()
+    laid_out = any(b.path or b.kind in ("heading", "row", "field", "question") for b in blocks)
     for block in blocks:
-        own = text[block.start : block.end]
-        if held and rules.is_item(own) and (_is_list(text, held) or text[held.end - 1] == ":"):
-            held = replace(held, end=block.end)
-            continue
-        if held:
-            yield held
-        held = block
-    if held:
-        yield held
+        if group.blocks and not _joins(text, group, block, max_words, laid_out=laid_out):
+            yield group
+            group = _Group()
+        group.blocks.append(block)
+        group.kind = _kind(group)
+    if group.blocks:
+        yield group
 
 
-def _is_list(text: str, block: _Block) -> bool:
-    """Tell whether a block's last line is an item."""
-    return rules.is_item(text[block.start : block.end].rsplit("\n", 1)[-1])
+def _kind(group: _Group) -> PassageKind:
+    """Name a group after what it is mostly made of."""
+    kinds = [b.kind for b in group.blocks]
+    if kinds[-1] in ("byline", "related"):
+        return "byline" if kinds[-1] == "byline" else "related"
+    if "row" in kinds:
+        return "row"
+    if "question" in kinds:
+        return "faq"
+    if "field" in kinds:
+        return "record"
+    if "item" in kinds:
+        return "list"
+    if "paragraph" in kinds:
+        return "paragraph"
+    return "heading" if "heading" in kinds else "caption"
 
 
-# --- kinds ----------------------------------------------------------------------------------------------------------
+def _joins(text: str, group: _Group, block: Block, max_words: int, *, laid_out: bool) -> bool:
+    """Tell whether a block goes into the group before it."""
+    last = group.blocks[-1]
+    if block.kind in _APART or last.kind in _APART:
+        return block.kind == last.kind == "related" and _size(text, group, block) <= max_words
+    if last.kind == "heading" or last.kind == "caption" and block.kind == "row":
+        return _size(text, group, block) <= max_words or len(group.blocks) == 1
+    if block.kind in ("heading", "question", "caption"):
+        return False
+    if block.kind == "row" or last.kind == "row":
+        return last.kind == "row" and block.kind == "row" and last.header and block.table == last.table
+    if group.kind == "faq":
+        return _size(text, group, block) <= max_words
+    return last.kind != "caption" and _same_part(text, group, block, max_words, laid_out=laid_out)
 
 
-def _classify(text: str, blocks: list[_Block]) -> list[_Block]:
-    """Give each block its kind."""
-    body, related = _part_related(text, blocks)
-    found = [replace(block, kind=_kind(text, body, place)) for place, block in enumerate(body)]
-    return _without_runs(text, found) + related
+def _same_part(text: str, group: _Group, block: Block, max_words: int, *, laid_out: bool) -> bool:
+    """Tell whether a paragraph, item or field goes with those before it."""
+    last, size = group.blocks[-1], _size(text, group, block)
+    if size > max_words:
+        return False
+    own = _words(text, block.start, block.end)
+    if block.kind == "field":
+        return last.kind in ("field", "heading") or _words(text, last.start, last.end) <= _SHORT
+    if block.kind == "item":
+        led = last.kind == "item" or text[last.end - 1] == ":" or last.kind == "field"
+        return led and (size <= _SECTION_WORDS or not _is_section_item(block)) or _in_section(block, size)
+    if last.kind == "field":
+        return own <= _SHORT and not block.level and text[block.end - 1] != ":"
+    if block.level or (text[block.end - 1] == ":" and own <= _LEAD_WORDS):
+        return False
+    return _in_section(block, size) or (laid_out and own <= _SHORT and _words(text, last.start, last.end) <= _SHORT)
 
 
-def _part_related(text: str, blocks: list[_Block]) -> tuple[list[_Block], list[_Block]]:
-    """Part the article from the list of others at its end; the list becomes one block with its head."""
-    for place, block in enumerate(blocks):
-        first = text[block.start : block.end].split("\n", 1)[0]
-        if not rules.is_related_head(first):
-            continue
-        tail = blocks[place:]
-        length = next((i for i, b in enumerate(tail) if i and not _is_headlines(text, b)), len(tail))
-        if length == len(tail):
-            return blocks[:place], [_Block(tail[0].start, tail[-1].end, "related")]
-        body, related = _part_related(text, tail[length:])
-        listed = _Block(tail[0].start, tail[length - 1].end, "related")
-        return [*blocks[:place], listed, *body], related
-    return _part_unannounced(text, blocks)
+def _is_section_item(block: Block) -> bool:
+    """Tell whether an item stands right under a heading, as a paragraph of a regulation does."""
+    return block.kind == "item" and block.level <= 1 and bool(block.path)
 
 
-def _is_headlines(text: str, block: _Block) -> bool:
-    """Tell whether every line of a block may be a headline."""
-    return all(rules.is_headline(line) for line in text[block.start : block.end].split("\n"))
+def _in_section(block: Block, size: int) -> bool:
+    return bool(block.path) and size <= _SECTION_WORDS
 
 
-def _part_unannounced(text: str, blocks: list[_Block]) -> tuple[list[_Block], list[_Block]]:
-    """Part a list that follows the byline: what comes after the author signed is not the article."""
-    if len(blocks) >= 3 and _is_list(text, blocks[-1]) and _signs(text[blocks[-2].start : blocks[-2].end]):
-        return blocks[:-1], [replace(blocks[-1], kind="related")]
-    return blocks, []
+def _size(text: str, group: _Group, block: Block) -> int:
+    return _words(text, group.blocks[0].start, block.end)
 
 
-def _kind(text: str, blocks: list[_Block], place: int) -> PassageKind:
-    """Tell what the block at ``place`` of an article is."""
-    block = blocks[place]
-    own = text[block.start : block.end]
-    if block.kind != "paragraph":
-        return block.kind
-    if place and _signs(own) and _is_tail(text, blocks, place):
-        return "byline"
-    if rules.is_credit(own) and "\n" not in own and len(blocks) > 1:
-        return "byline"
-    if "\n" not in own and rules.is_caption(own, first=place == 0) and len(blocks) > 1:
-        return "caption"
-    return "paragraph"
+# --- passages -------------------------------------------------------------------------------------------------------
 
 
-def _signs(line: str) -> bool:
-    """Tell whether a line may be the author's name."""
-    return "\n" not in line and (rules.is_name(line) or rules.is_credit(line))
+def _pieces(text: str, group: _Group, max_words: int) -> Iterator[tuple[_Group, int, int]]:
+    """Yield a group whole, or in pieces where it is too long."""
+    start, end = group.blocks[0].start, group.blocks[-1].end
+    for first, last in _cut(text, start, end, max_words):
+        yield group, first, last
 
 
-def _is_tail(text: str, blocks: list[_Block], place: int) -> bool:
-    """Tell whether nothing but signatures and captions without a sentence follows in the article."""
-    rest = blocks[place + 1 :]
-    return all(b.kind == "related" or _signs(text[b.start : b.end]) for b in rest)
+def _passage(document: Document, ordinal: int, group: _Group, start: int, end: int, named: dict[int, str]) -> Passage:
+    """Make a passage of a stretch of a group."""
+    own = [b for b in group.blocks if b.start < end and b.end > start]
+    cells = tuple(
+        Cell(c.column, c.start - start, c.end - start)
+        for b in own
+        for c in b.cells
+        if start <= c.start and c.end <= end
+    )
+    clipped = ((max(a, start) - start, min(b, end) - start) for block in own for a, b in _labels(document.text, block))
+    inside = {" ".join(document.text[b.start : b.end].split()) for b in own if start <= b.start}
+    path = own[-1].path if own else ()
+    return Passage(
+        f"{document.doc_id}#{ordinal}",
+        document.doc_id,
+        ordinal,
+        document.text[start:end],
+        start,
+        end,
+        group.kind,
+        title=document.title,
+        path=tuple(p for p in path if p not in inside and not any(p in own_text for own_text in inside if len(p) > 3)),
+        page=own[0].page if own else 0,
+        cells=cells,
+        labels=tuple((a, b) for a, b in clipped if a < b),
+        references=tuple(sorted({named[b.start] for b in own if named.get(b.start)})),
+    )
 
 
-def _without_runs(text: str, blocks: list[_Block]) -> list[_Block]:
-    """Turn runs of unfinished lines back into paragraphs: a table's rows are no captions."""
-    found = list(blocks)
-    start = 0
-    for place in range(len(found) + 1):
-        if place < len(found) and found[place].kind == "caption":
-            continue
-        if place - start >= _MIN_RUN and _adjoin(text, found[start:place]):
-            found[start:place] = [replace(block, kind="paragraph") for block in found[start:place]]
-        start = place + 1
-    return found
-
-
-def _adjoin(text: str, blocks: list[_Block]) -> bool:
-    """Tell whether no blank line parts the blocks."""
-    return all(text.count("\n", a.end, b.start) == 1 for a, b in zip(blocks, blocks[1:], strict=False))
+def _labels(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    """Yield what of a block can be no answer by itself: ``(start, end)`` in the document's text."""
+    if block.kind in ("heading", "question") or block.header:
+        yield block.start, block.end
+    elif block.kind == "field":
+        at = block.start
+        for cell in block.cells:
+            yield at, cell.start
+            at = cell.end
+    elif block.marker and text.startswith(block.marker, block.start):
+        yield block.start, block.start + len(block.marker)
 
 
 # --- length ---------------------------------------------------------------------------------------------------------
 
 
-def _cut(text: str, block: _Block, max_words: int) -> Iterator[tuple[int, int]]:
-    """Cut a block into pieces of about equal length, none longer than ``max_words``, at sentences where possible."""
-    total = _words(text, block.start, block.end)
+def _cut(text: str, start: int, end: int, max_words: int) -> Iterator[tuple[int, int]]:
+    """Cut a stretch into pieces of about equal length, none longer than ``max_words``, at sentences where possible."""
+    total = _words(text, start, end)
     if total <= max_words:
-        yield block.start, block.end
+        yield start, end
         return
     target = -(-total // -(-total // max_words))
-    start, end = block.start, block.start
-    for s, e in _short_sentences(text, block, max_words):
-        if end > start and (_words(text, start, e) > max_words or _words(text, start, end) >= target):
-            yield start, end
-            start = s
-        end = e
-    yield start, end
+    first, last = start, start
+    for s, e in _short_sentences(text, start, end, max_words):
+        if last > first and (_words(text, first, e) > max_words or _words(text, first, last) >= target):
+            yield first, last
+            first = s
+        last = e
+    yield first, last
 
 
-def _short_sentences(text: str, block: _Block, max_words: int) -> Iterator[tuple[int, int]]:
-    """Yield the block's sentences; one longer than ``max_words`` in pieces, at commas where possible."""
-    for start, end in sentence_spans(text[block.start : block.end]):
-        words = [match.span() for match in _WORD.finditer(text, start + block.start, end + block.start)]
+def _short_sentences(text: str, begin: int, stop: int, max_words: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a stretch; one longer than ``max_words`` in pieces, at commas where possible."""
+    for start, end in sentence_spans(text[begin:stop]):
+        words = [match.span() for match in _WORD.finditer(text, start + begin, end + begin)]
         first = 0
         while len(words) - first > max_words:
             last = _clause_end(text, words, first, max_words)

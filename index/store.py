@@ -5,6 +5,7 @@ Imports ``schema``, ``errors`` and ``context``. A row is a passage's number, fro
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Sequence
@@ -17,7 +18,8 @@ from numpy.typing import NDArray
 
 from errors import IndexDamagedError
 from index.context import DocumentContext
-from schema import Document, Passage
+from index.references import refers_to
+from schema import Cell, Document, Passage
 
 FILE_NAME = "passages.sqlite"
 _SLICE = 500  # rows asked for at once; SQLite allows 999 parameters or more
@@ -30,12 +32,17 @@ CREATE TABLE document (
 ) WITHOUT ROWID;
 CREATE TABLE passage (
     row INTEGER PRIMARY KEY, passage_id TEXT NOT NULL UNIQUE, doc_id TEXT NOT NULL, ordinal INTEGER NOT NULL,
-    text TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL
+    text TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL, page INTEGER NOT NULL,
+    layout TEXT NOT NULL
 );
+CREATE TABLE reference (address TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (address, row)) WITHOUT ROWID;
 CREATE INDEX passage_of_document ON passage (doc_id, ordinal);
 """
 _DOCUMENT = "doc_id, title, text, source, published, precision, byline, content_hash"
-_PASSAGE = 'passage_id, doc_id, ordinal, text, start, "end", kind'
+_PASSAGE = (
+    'passage_id, passage.doc_id, passage.ordinal, passage.text, start, "end", kind, page, layout, document.title '
+    "FROM passage JOIN document USING (doc_id)"
+)
 
 
 def save_store(
@@ -49,12 +56,42 @@ def save_store(
             rows = (_document_row(i, d, c) for i, (d, c) in enumerate(zip(documents, contexts, strict=True)))
             connection.executemany(f"INSERT INTO document VALUES ({','.join('?' * 13)})", rows)
             numbered = (
-                (row, p.passage_id, p.doc_id, p.ordinal, p.text, p.start, p.end, p.kind)
+                (row, p.passage_id, p.doc_id, p.ordinal, p.text, p.start, p.end, p.kind, p.page, _layout(p))
                 for row, p in enumerate(passages)
             )
-            connection.executemany(f"INSERT INTO passage VALUES ({','.join('?' * 8)})", numbered)
+            connection.executemany(f"INSERT INTO passage VALUES ({','.join('?' * 10)})", numbered)
+            named = ((address, row) for row, p in enumerate(passages) for address in p.references)
+            connection.executemany("INSERT OR IGNORE INTO reference VALUES (?, ?)", named)
     finally:
         connection.close()
+
+
+def _layout(passage: Passage) -> str:
+    """Write what a passage's layout tells, as compact JSON; empty for a plain one."""
+    cells = [[cell.column, cell.start, cell.end] for cell in passage.cells]
+    values = [passage.path, cells, passage.labels, passage.references]
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")) if any(values) else ""
+
+
+def _passage(row: Sequence[Any]) -> Passage:
+    """Make a passage of a row of ``_PASSAGE``."""
+    passage_id, doc_id, ordinal, text, start, end, kind, page, layout, title = row
+    path, cells, labels, references = json.loads(layout) if layout else ((), (), (), ())
+    return Passage(
+        passage_id,
+        doc_id,
+        ordinal,
+        text,
+        start,
+        end,
+        kind,
+        title=title,
+        path=tuple(path),
+        page=page,
+        cells=tuple(Cell(*cell) for cell in cells),
+        labels=tuple((first, last) for first, last in labels),
+        references=tuple(references),
+    )
 
 
 def _document_row(ordinal: int, document: Document, context: DocumentContext) -> tuple[Any, ...]:
@@ -101,8 +138,8 @@ class PassageStore:
         for i in range(0, len(wanted), _SLICE):
             piece = wanted[i : i + _SLICE]
             marks = ",".join("?" * len(piece))
-            for row, *fields in self._rows(f"SELECT row, {_PASSAGE} FROM passage WHERE row IN ({marks})", piece):
-                found[row] = Passage(*fields)
+            for row, *fields in self._rows(f"SELECT row, {_PASSAGE} WHERE row IN ({marks})", piece):
+                found[row] = _passage(fields)
         missing = [row for row in wanted if row not in found]
         if missing:
             raise ValueError(f"expected rows below {len(self)}, found {missing[:5]!r}")
@@ -110,8 +147,8 @@ class PassageStore:
 
     def passage(self, passage_id: str) -> Passage | None:
         """Return one passage, or nothing when there is none of that id."""
-        rows = self._rows(f"SELECT {_PASSAGE} FROM passage WHERE passage_id = ?", [passage_id])
-        return Passage(*rows[0]) if rows else None
+        rows = self._rows(f"SELECT {_PASSAGE} WHERE passage_id = ?", [passage_id])
+        return _passage(rows[0]) if rows else None
 
     def row(self, passage_id: str) -> int | None:
         """Return the row of a passage, or nothing when there is none of that id."""
@@ -120,8 +157,21 @@ class PassageStore:
 
     def passages_of(self, doc_id: str) -> tuple[Passage, ...]:
         """Return all passages of a document, in the order of its text."""
-        rows = self._rows(f"SELECT {_PASSAGE} FROM passage WHERE doc_id = ? ORDER BY ordinal", [doc_id])
-        return tuple(Passage(*row) for row in rows)
+        rows = self._rows(f"SELECT {_PASSAGE} WHERE doc_id = ? ORDER BY passage.ordinal", [doc_id])
+        return tuple(_passage(row) for row in rows)
+
+    def referred_to(self, reference: str) -> tuple[tuple[int, Passage], ...]:
+        """Return the passages that a reference names, with their rows, in the order of the corpus.
+
+        :param reference: as :func:`index.references.references_in` writes it.
+        """
+        last = reference.rsplit("/", 1)[-1]
+        query = f"SELECT DISTINCT passage.row, address, {_PASSAGE} JOIN reference ON reference.row = passage.row"
+        found = self._rows(
+            f"{query} WHERE address = ? OR address LIKE ? OR address LIKE ? OR address LIKE ? ORDER BY 1",
+            [last, f"{last}/%", f"%/{last}", f"%/{last}/%"],
+        )
+        return tuple({row: (row, _passage(f)) for row, address, *f in found if refers_to(reference, address)}.values())
 
     def document(self, doc_id: str) -> Document | None:
         """Return one document with its whole text, or nothing when there is none of that id."""

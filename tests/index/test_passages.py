@@ -37,7 +37,7 @@ def test_news_is_told_apart() -> None:
         ("caption", "Đồng chí Trần Văn An, Bí thư Thành ủy phát biểu tại hội nghị"),
         ("paragraph", "Đúng vậy."),
         (
-            "paragraph",
+            "list",
             "Các nhiệm vụ trọng tâm gồm:\n- Thu ngân sách đạt 10 tỷ đồng\n- Giải ngân 100% kế hoạch",
         ),
         ("byline", "Thu Hường"),
