@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 
 from answer.decoding import best_pairs, choose_spans, window_bounds
 from answer.reader import Reading, SpanScore
+from answer.reader_input import Context, ReaderInput, in_passage
 from errors import ReaderError
 from schema import Passage
 
@@ -39,6 +40,8 @@ class ReaderConfig:
     :param overlap: tokens that neighbouring windows of a long passage share.
     :param longest_question: tokens of the question that are read.
     :param longest_span: most tokens of an answer.
+    :param longest_context: tokens of the document's title and headings that are read before each window.
+    :param context: which of these the reader was made for.
     :param terms: what the weights may be used for, in one sentence.
     """
 
@@ -47,6 +50,8 @@ class ReaderConfig:
     overlap: int = 96
     longest_question: int = 96
     longest_span: int = 48
+    longest_context: int = 64
+    context: Context = "title"
     bos_id: int = 0
     eos_id: int = 2
     terms: str = ""
@@ -76,6 +81,7 @@ class _Window:
     passage: int
     ids: list[int]
     offsets: list[tuple[int, int]] = field(repr=False)
+    allowed: NDArray[np.bool_] = field(repr=False)
 
 
 class OnnxReader:
@@ -114,10 +120,11 @@ class OnnxReader:
             return ()
         self._load()
         asked = self._encode(question)[0][: self.config.longest_question]
-        windows = [w for number, p in enumerate(passages) for w in self._windows(number, p.text, asked)]
+        inputs = [ReaderInput.of(passage, self.config.context) for passage in passages]
+        windows = [w for number, given in enumerate(inputs) for w in self._windows(number, given, asked)]
         candidates: list[list[SpanScore]] = [[] for _ in passages]
         for window, found in zip(windows, self._run(asked, windows), strict=True):
-            candidates[window.passage].extend(found)
+            candidates[window.passage].extend(in_passage(inputs[window.passage], found))
         return tuple(
             choose_spans(p.text, own, question, top_k=self._spans) for p, own in zip(passages, candidates, strict=True)
         )
@@ -135,11 +142,24 @@ class OnnxReader:
         encoding = self._tokenizer.encode(text, add_special_tokens=False)
         return encoding.ids, encoding.offsets
 
-    def _windows(self, number: int, text: str, asked: list[int]) -> list[_Window]:
-        ids, offsets = self._encode(text)
-        room = self.config.window - len(asked) - 4
-        bounds = window_bounds(len(ids), room, min(self.config.overlap, room // 2))
-        return [_Window(number, ids[first:last], offsets[first:last]) for first, last in bounds if first < last]
+    def _windows(self, number: int, given: ReaderInput, asked: list[int]) -> list[_Window]:
+        """Cut a passage into windows; what stands above it comes before each of them."""
+        ids, offsets = self._encode(given.text)
+        body = next((i for i, (_, end) in enumerate(offsets) if end > given.form.body), len(ids))
+        above = slice(max(0, body - self.config.longest_context), body)
+        room = self.config.window - len(asked) - 4 - len(ids[above])
+        bounds = window_bounds(len(ids) - body, room, min(self.config.overlap, room // 2))
+        stretches = [slice(body + first, body + last) for first, last in bounds if first < last]
+        allowed = np.asarray(given.allowed(offsets), dtype=np.bool_)
+        return [
+            _Window(
+                number,
+                ids[above] + ids[own],
+                offsets[above] + offsets[own],
+                np.concatenate([allowed[above], allowed[own]]),
+            )
+            for own in stretches
+        ]
 
     def _run(self, asked: list[int], windows: list[_Window]) -> list[list[SpanScore]]:
         """Read the windows side by side, the longest first; one alone needs no thread of its own."""
@@ -157,8 +177,9 @@ class OnnxReader:
         return self._spans_of(window, logits[0], len(asked) + 3)
 
     def _spans_of(self, window: _Window, logits: NDArray[np.float32], base: int) -> list[SpanScore]:
-        """Return a window's candidate spans with offsets into the passage, before mending."""
+        """Return a window's candidate spans with offsets into the reading form, before mending."""
         odds = logits[base : base + len(window.ids)] - logits[0]
+        odds = np.where(window.allowed[:, None], odds, np.float32(-np.inf))
         pairs = best_pairs(odds[:, 0], odds[:, 1], longest=self.config.longest_span, top_k=_PAIRS_EACH * self._spans)
         located = ((window.offsets[first][0], window.offsets[last][1], score) for first, last, score in pairs)
         return [SpanScore(start, end, score) for start, end, score in located if start < end]

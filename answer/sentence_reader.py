@@ -34,7 +34,7 @@ class SentenceReader:
 
     def read(self, question: str, passages: Sequence[Passage]) -> tuple[Reading, ...]:
         """Score every sentence of every passage; all of them in one encoder batch."""
-        spans = [sentence_spans(passage.text) for passage in passages]
+        spans = [[s for s in sentence_spans(p.text) if not _is_label(p, *s)] for p in passages]
         sentences = [p.text[start:end] for p, own in zip(passages, spans, strict=True) for start, end in own]
         if not sentences:
             return tuple(Reading() for _ in passages)
@@ -50,6 +50,11 @@ class SentenceReader:
         lexical = np.asarray(overlap, dtype=np.float32)
         scores: NDArray[np.float32] = (cosines - _COSINE_MIDDLE) * _COSINE_SCALE + lexical * _OVERLAP_SCALE
         return scores.astype(np.float32)
+
+
+def _is_label(passage: Passage, start: int, end: int) -> bool:
+    """Tell whether a sentence is nothing but a heading, a question or a label."""
+    return any(a <= start and end <= b for a, b in passage.labels)
 
 
 def _reading(spans: list[SpanScore]) -> Reading:

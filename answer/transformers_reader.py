@@ -15,6 +15,7 @@ import numpy as np
 
 from answer.decoding import best_pairs, choose_spans
 from answer.reader import Reading, SpanScore
+from answer.reader_input import ReaderInput, in_passage
 from errors import ReaderError
 from schema import Passage
 
@@ -58,7 +59,8 @@ class TransformersReader:
         candidates: list[list[SpanScore]] = [[] for _ in passages]
         for number, passage in enumerate(passages):
             with self._lock:
-                candidates[number] = self._spans_of(question, passage.text)
+                given = ReaderInput.of(passage)
+                candidates[number] = in_passage(given, self._spans_of(question, given))
         return tuple(
             choose_spans(p.text, own, question, top_k=_SPANS) for p, own in zip(passages, candidates, strict=True)
         )
@@ -68,13 +70,13 @@ class TransformersReader:
         offsets = self._tokenizer(question, add_special_tokens=False, return_offsets_mapping=True)["offset_mapping"]
         return question if len(offsets) <= _LONGEST_QUESTION else question[: offsets[_LONGEST_QUESTION - 1][1]]
 
-    def _spans_of(self, question: str, text: str) -> list[SpanScore]:
-        """Score the spans of every window of one passage."""
+    def _spans_of(self, question: str, given: ReaderInput) -> list[SpanScore]:
+        """Score the spans of every window of one passage, with offsets into its reading form."""
         import torch
 
         windows = self._tokenizer(
             self._shortened(question),
-            text,
+            given.text,
             truncation="only_second",
             max_length=min(self._tokenizer.model_max_length, 384),
             stride=_OVERLAP,
@@ -92,8 +94,9 @@ class TransformersReader:
         for row in range(len(offsets)):
             inside = np.array([kind == 1 for kind in windows.sequence_ids(row)])
             first = int(np.argmax(inside))
-            start_odds = starts[row][inside] - starts[row][0]
-            end_odds = ends[row][inside] - ends[row][0]
+            barred = ~np.array(given.allowed([(int(a), int(b)) for a, b in offsets[row][inside]]), dtype=bool)
+            start_odds = np.where(barred, -np.inf, starts[row][inside] - starts[row][0])
+            end_odds = np.where(barred, -np.inf, ends[row][inside] - ends[row][0])
             for a, b, score in best_pairs(start_odds, end_odds, longest=_LONGEST_SPAN, top_k=4 * _SPANS):
                 found.append(SpanScore(int(offsets[row][first + a][0]), int(offsets[row][first + b][1]), score))
         return [span for span in found if span.start < span.end]

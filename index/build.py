@@ -19,10 +19,11 @@ from numpy.typing import NDArray
 
 from errors import CorpusError, EncoderError, IndexStoreError
 from index import disk
-from index.context import DocumentContext, contextual_text, document_context, lexical_text
-from index.corpus import CorpusProblem, load_corpus
+from index.context import DocumentContext, document_context
+from index.corpus import CorpusProblem, CorpusSummary, read_corpus
 from index.dense import FlatFaissIndex
 from index.encoder import Encoder
+from index.indexed_text import indexed_texts
 from index.lexical import RankBM25Index
 from index.manifest import FORMAT_VERSION, Manifest, check_files, file_entries
 from index.open import LEXICAL_FOLDER, Index, current_build_id, open_index
@@ -47,6 +48,7 @@ class BuildSummary:
 
     :param unchanged: the live build holds the same already and was kept.
     :param problems: what of the corpus was left out, or not as it seems.
+    :param corpus: what became of every file.
     :param seconds: wall clock, all stages.
     :param size: bytes of the build on disk.
     """
@@ -56,6 +58,7 @@ class BuildSummary:
     passages: int
     unchanged: bool
     problems: tuple[CorpusProblem, ...]
+    corpus: CorpusSummary
     seconds: float
     size: int
 
@@ -93,10 +96,8 @@ def build_index(
     """
     started = time.perf_counter()
     tell = progress or (lambda stage, done, total: None)
-    problems: list[CorpusProblem] = []
-    tell("read", 0, 1)
-    documents = load_corpus(corpus or settings.corpus_dir, problems=problems)
-    tell("read", 1, 1)
+    read = read_corpus(corpus or settings.corpus_dir, progress=lambda done, total: tell("read", done, total))
+    documents = read.documents
     try:
         with disk.lock(settings.index_dir):
             same = None if force else _same_build(settings, encoder, documents)
@@ -110,7 +111,8 @@ def build_index(
         documents=len(manifest.documents),
         passages=manifest.passage_count,
         unchanged=same is not None,
-        problems=tuple(problems),
+        problems=read.problems,
+        corpus=read.summary,
         seconds=time.perf_counter() - started,
         size=sum(entry.size for entry in manifest.files),
     )
@@ -169,8 +171,9 @@ def _prepare(documents: Sequence[Document], passage_words: int, tell: Progress) 
         own = split_passages(document, max_words=passage_words)
         contexts.append(context)
         passages += own
-        texts += [contextual_text(passage, document, context) for passage in own]
-        terms += [lexical_terms(lexical_text(passage, document, context)) for passage in own]
+        found_by = indexed_texts(document, own, heading=context.heading(), words=context.heading(periods=False))
+        texts += [text.encoded for text in found_by]
+        terms += [lexical_terms(text.lexical) for text in found_by]
     tell("split", len(documents), len(documents))
     if not any(terms):
         raise CorpusError("expected documents with words in them, found none.")

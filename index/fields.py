@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from index.markers import marker_of
+from text import CAPITALS
 
 _LABEL_WORDS = 8
 _LABEL_CHARACTERS = 60
@@ -16,7 +17,7 @@ _VALUE_WORDS = 45
 _LABEL = re.compile(rf"[^\W\d_][^:\n|]{{0,{_LABEL_CHARACTERS}}}?[ \t]*:(?!//)(?=[ \t]|[^\s\d])[ \t]*", re.UNICODE)
 _NEXT = re.compile(
     r"(?:[.;,][ \t]+|[ \t]{2,}|\t|[ \t][-–|][ \t])"
-    r"(?P<label>[^\W\d_a-zà-ỹ][^\W\d_]*(?:[ \t][\w/.()]+){0,4})[ \t]*:[ \t]+(?=\S)"
+    rf"(?P<label>[{CAPITALS}][^\W\d_]*(?:[ \t][\w/.()]+){{0,4}})[ \t]*:[ \t]+(?=\S)"
 )
 _BROKEN = re.compile(r"[!?;…\"“”]|\.[ \t]|,[ \t]")
 # A colon behind these opens speech, a list or an explanation.
