@@ -15,15 +15,15 @@ from pathlib import Path
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-from errors import CorpusError, EncoderError, IndexStoreError
+from errors import CorpusError, IndexStoreError
 from index import disk
 from index.context import DocumentContext, document_context
 from index.corpus import CorpusProblem, CorpusSummary, read_corpus
 from index.dense import FlatFaissIndex
 from index.encoder import Encoder
 from index.indexed_text import indexed_texts
+from index.known_vectors import clear_journals, encode_new, save_keys
 from index.lexical import RankBM25Index
 from index.manifest import FORMAT_VERSION, Manifest, check_files, file_entries
 from index.open import LEXICAL_FOLDER, Index, current_build_id, open_index
@@ -38,7 +38,6 @@ __all__ = ["BuildSummary", "Index", "build_index", "current_build_id", "open_ind
 Stage = Literal["read", "split", "encode", "weigh", "write", "verify"]
 Progress = Callable[[Stage, int, int], None]
 TIER = "small"
-_SLICE = 64  # passages encoded between two words on progress
 _SAMPLE = 5  # passages looked up again before a build goes live
 
 
@@ -137,12 +136,13 @@ def _build(settings: Settings, encoder: Encoder, documents: Sequence[Document], 
     build_id = disk.new_build_id(content)
     folder = disk.begin(index_dir, build_id)
     material = _prepare(documents, settings.passage_words, tell)
-    vectors = _encode(encoder, material.texts, tell)
+    vectors = encode_new(encoder, material.texts, index_dir, lambda done, total: tell("encode", done, total))
     tell("weigh", 0, 1)
     lexical = RankBM25Index.build(material.terms, k1=settings.bm25_k1, b=settings.bm25_b)
     tell("write", 0, 1)
     save_store(folder, material.documents, material.contexts, material.passages)
     FlatFaissIndex.build(vectors).save(folder)
+    save_keys(folder, material.texts)
     lexical.save(folder / LEXICAL_FOLDER)
     manifest = _manifest(
         build_id, settings, encoder, documents, dimension=vectors.shape[1], passages=material.passages, folder=folder
@@ -155,6 +155,7 @@ def _build(settings: Settings, encoder: Encoder, documents: Sequence[Document], 
     before = disk.current_build_id(index_dir)
     disk.make_current(index_dir, build_id)
     disk.prune(index_dir, keep={build_id, before or build_id})
+    clear_journals(index_dir)
     tell("verify", 1, 1)
     return manifest
 
@@ -178,23 +179,6 @@ def _prepare(documents: Sequence[Document], passage_words: int, tell: Progress) 
     if not any(terms):
         raise CorpusError("expected documents with words in them, found none.")
     return _Material(tuple(documents), tuple(contexts), tuple(passages), tuple(texts), tuple(terms))
-
-
-def _encode(encoder: Encoder, texts: Sequence[str], tell: Progress) -> NDArray[np.float32]:
-    """Encode the texts, those of like length together: float32, shape (len(texts), dim), in the texts' order."""
-    order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
-    tell("encode", 0, len(texts))
-    pieces = []
-    for start in range(0, len(order), _SLICE):
-        piece = order[start : start + _SLICE]
-        pieces.append(encoder.encode([texts[i] for i in piece], role="document"))
-        tell("encode", start + len(piece), len(texts))
-    stacked = np.concatenate(pieces)
-    if not np.isfinite(stacked).all():
-        raise EncoderError(f"expected finite vectors from {encoder.name!r}, found others.")
-    vectors = np.empty_like(stacked)
-    vectors[order] = stacked
-    return vectors
 
 
 def _manifest(

@@ -101,12 +101,17 @@ class FlatFaissIndex:
             rows, scores = self._at_least(query, float(scores[top_k]))
         return best_rows(rows, scores, top_k)
 
-    def scores(self, vector: NDArray[np.float32], rows: Sequence[int] | NDArray[np.int64]) -> NDArray[np.float32]:
-        """Return the inner products with just these rows, in their order."""
+    def vectors(self, rows: Sequence[int] | NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return the vectors of just these rows: float32, shape (len(rows), dim)."""
         wanted = np.asarray(rows, dtype=np.int64)
         if not len(wanted):
-            return np.zeros(0, dtype=np.float32)
-        vectors: NDArray[np.float32] = self._index.reconstruct_batch(wanted)
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        found: NDArray[np.float32] = self._index.reconstruct_batch(wanted)
+        return found
+
+    def scores(self, vector: NDArray[np.float32], rows: Sequence[int] | NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return the inner products with just these rows, in their order."""
+        vectors = self.vectors(rows)
         products: NDArray[np.float32] = vectors @ self._as_query(vector)[0]
         return products
 
