@@ -71,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     build = _command(commands, "build", _build, "index a folder or file of documents and make it live")
-    build.add_argument("--corpus", dest="corpus_dir", metavar="DIR|FILE", help=".txt, .md, .jsonl, SQuAD .json; seeds")
+    build.add_argument("--corpus", dest="corpus_dir", metavar="DIR|FILE", help="what to read; seeds by default")
     build.add_argument("--passage-words", metavar="N", help="longest passage, in words (200)")
     build.add_argument("--bm25-k1", metavar="X", help="BM25 term saturation (1.2)")
     build.add_argument("--bm25-b", metavar="X", help="BM25 length normalisation, 0 to 1 (0.75)")
@@ -135,6 +135,7 @@ def _build(settings: Settings, flags: argparse.Namespace) -> int:
     summary = build_index(settings, encoder, progress=progress, force=flags.force)
     for problem in summary.problems:
         print(f"{problem.severity}: {problem}", file=sys.stderr)
+    print(summary.corpus)
     print(_summary_line(summary, settings))
     return WITH_PROBLEMS if any(p.severity == "error" for p in summary.problems) else OK
 

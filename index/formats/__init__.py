@@ -21,8 +21,8 @@ ADAPTERS = {
     ".markdown": "markdown:read_markdown_file",
     ".jsonl": "jsonl:read_jsonl",
     ".jsonl.gz": "jsonl:read_jsonl",
-    ".json": "squad:read_squad",
-    ".json.gz": "squad:read_squad",
+    ".json": "json_file:read_json",
+    ".json.gz": "json_file:read_json",
 }
 
 

@@ -1,33 +1,38 @@
-"""SQuAD JSON: a document a paragraph.
+"""SQuAD, parsed: a document a paragraph. Its files are read by ``json_file``.
 
-Imports ``base``, ``content``, ``encodings``, ``errors`` and ``text``.
+Imports ``base``, ``errors`` and ``text``.
 """
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
+from typing import Any
 
 from errors import CorpusError
-from index.encodings import decode
 from index.formats.base import RawDocument, Records
-from index.formats.content import MAX_TEXT_BYTES, read_bytes
 from text import normalise
 
 
-def read_squad(path: Path) -> Records:
-    """Read each paragraph of a SQuAD file as a document, whose id is :func:`squad_doc_id`."""
+def is_squad(data: Any) -> bool:  # noqa: ANN401 - whatever a file held
+    """Tell whether parsed JSON is laid out as SQuAD: a list of articles in ``data``, their paragraphs below."""
+    articles = data.get("data") if isinstance(data, dict) else None
+    return isinstance(articles, list) and any(isinstance(a, dict) and "paragraphs" in a for a in articles)
+
+
+def squad_records(data: Any) -> Records:  # noqa: ANN401
+    """Make each paragraph a document, whose id is :func:`squad_doc_id`.
+
+    :raises CorpusError: at an article or paragraph of another layout.
+    """
     try:
-        articles = json.loads(decode(read_bytes(path, limit=8 * MAX_TEXT_BYTES), path.name))["data"]
-        for i, article in enumerate(articles):
+        for i, article in enumerate(data["data"]):
             title = normalise(str(article.get("title") or "")).replace("_", " ").strip()
             for j, paragraph in enumerate(article["paragraphs"]):
                 text = normalise(paragraph["context"])
                 yield RawDocument(squad_doc_id(i, j), title, text, place=f"paragraph {i}.{j}")
-    except (ValueError, KeyError, TypeError, AttributeError) as exc:
+    except (KeyError, TypeError, AttributeError) as exc:
         raise CorpusError(
-            f"{path.name!r}: expected SQuAD JSON (data, paragraphs, context), found {type(exc).__name__} at {exc}.",
-            hint="Documents of one's own go into .txt, .md or .jsonl files.",
+            f"expected SQuAD JSON (data, paragraphs, context), found {type(exc).__name__} at {exc}.",
+            hint="Documents of one's own go into .docx, .txt, .md or .jsonl files.",
         ) from exc
 
 

@@ -1,12 +1,15 @@
 import gzip
 import json
+import os
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from errors import CorpusError
-from index.corpus import CorpusProblem, load_corpus
+from index.corpus import CorpusProblem, check_corpus, load_corpus, read_corpus
+from index.formats import content
+from index.worker import Limits, Task, read_file
 from schema import Document
 
 
@@ -17,10 +20,10 @@ def load(path: Path) -> tuple[list[Document], list[CorpusProblem]]:
 
 def write(folder: Path, **files: str | bytes) -> Path:
     folder.mkdir(exist_ok=True)
-    for name, content in files.items():
+    for name, data in files.items():
         path = folder / name.replace("__", "/").replace("_dot_", ".")
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        path.write_bytes(data.encode() if isinstance(data, str) else data)
     return folder
 
 
@@ -36,16 +39,34 @@ def test_a_folder_is_read_in_the_order_of_its_paths(small_corpus: Path) -> None:
     assert problems == []
 
 
-def test_subfolders_hidden_files_and_other_kinds(tmp_path: Path) -> None:
+def test_every_file_is_read_or_named_and_the_counts_add_up(tmp_path: Path) -> None:
     files = {
         "nam__2025__a_dot_txt": "Nội dung A.",
         "_dot_git__x_dot_txt": "ẩn",
-        "b_dot_png": b"\x89PNG",
-        "c_dot_pdf": b"%PDF",
+        "b_dot_zzz": b"\x89PNG",
+        "c_dot_json": '{"scripts": {}}',
+        "d_dot_txt": "Nội dung A.",
+        "e_dot_txt": b"\0\1",
+        "f_dot_md": "\n",
+        "README": "Không đuôi.",
     }
-    documents, problems = load(write(tmp_path / "c", **files))
-    assert [d.doc_id for d in documents] == ["nam/2025/a"]
-    assert [(p.source, p.severity) for p in problems] == [("c.pdf", "error")]
+    corpus = read_corpus(write(tmp_path / "c", **files))
+    assert [d.doc_id for d in corpus.documents] == ["d"]
+    assert {p.source: p.severity for p in corpus.problems} == {
+        "b.zzz": "error", "c.json": "error", "e.txt": "error", "f.md": "error", "README": "error",
+        "nam/2025/a.txt": "warning",
+    }  # fmt: skip
+    summary = corpus.summary
+    assert summary.read == {".txt": 2}
+    assert summary.left_out == {"kind": 2, "failed": 2, "empty": 1}
+    assert (summary.copies, summary.ignored, summary.folders) == (1, 1, 0)
+    assert summary.files_read + summary.files_left_out == len(files) - 1
+
+
+def test_progress_counts_the_files(small_corpus: Path) -> None:
+    seen: list[tuple[int, int]] = []
+    read_corpus(small_corpus, progress=lambda done, total: seen.append((done, total)))
+    assert seen == [(0, 3), (1, 3), (2, 3), (3, 3)]
 
 
 def test_names_in_another_normal_form_and_a_byte_order_mark(tmp_path: Path) -> None:
@@ -85,18 +106,13 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_indexed(
 
 
 def test_a_file_without_permission_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = write(tmp_path / "c", **GOOD, kin_dot_txt="Bí mật.")
-    real_open = Path.open
-
     def refuse(path: Path, *args: str) -> object:
-        if path.name == "kin.txt":
-            raise PermissionError(13, "Permission denied")
-        return real_open(path, *args)
+        raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr(Path, "open", refuse)
-    documents, problems = load(folder)
-    assert [d.doc_id for d in documents] == ["tot"]
-    assert "Permission denied" in str(problems[0])
+    (reply,) = read_file(Task(str(tmp_path / "kin.txt"), "kin", "kin.txt", 1), Limits())
+    assert reply.done and reply.reason == "failed"
+    assert str(reply.problems[0]) == "kin.txt: cannot be read: Permission denied. Check its permissions: ls -l"
 
 
 def test_a_second_copy_is_named_and_indexed_once(tmp_path: Path) -> None:
@@ -104,6 +120,18 @@ def test_a_second_copy_is_named_and_indexed_once(tmp_path: Path) -> None:
     assert [d.doc_id for d in documents] == ["a"]
     assert [(p.source, p.severity) for p in problems] == [("b.txt", "warning")]
     assert "a.txt" in problems[0].message
+
+
+def test_the_original_of_a_copy_is_kept_and_one_text_in_two_formats_is_read_once(tmp_path: Path) -> None:
+    files = {
+        "Copy of x_dot_txt": "Thư viện mở cửa  lúc 8 giờ.\n\n",
+        "x_dot_txt": "Thư viện mở cửa lúc 8 giờ.",
+        "y_dot_md": "# Giờ\n\nTrạm xá mở cửa lúc 7 giờ.",
+        "a_dot_txt": "Giờ\r\nTrạm xá mở cửa lúc 7 giờ.",
+    }
+    documents, problems = load(write(tmp_path / "c", **files))
+    assert [d.source for d in documents] == ["x.txt", "y.md"]
+    assert [(p.source, p.severity) for p in problems] == [("Copy of x.txt", "warning"), ("a.txt", "warning")]
 
 
 def test_a_second_document_of_the_same_id_is_left_out(tmp_path: Path) -> None:
@@ -117,6 +145,21 @@ def test_a_second_document_of_the_same_id_is_left_out(tmp_path: Path) -> None:
 def test_two_kinds_of_file_with_one_name_get_two_ids(tmp_path: Path) -> None:
     documents, problems = load(write(tmp_path / "c", a_dot_md="# Một\n\nNội dung.", a_dot_txt="Hai."))
     assert [(d.doc_id, d.title) for d in documents] == [("a", "Một"), ("a.txt", "Hai.")]
+    assert problems == []
+
+
+def test_both_suffixes_of_a_packed_text_are_dropped(tmp_path: Path) -> None:
+    files = {"bao.cao_dot_txt.GZ": gzip.compress("Báo cáo.".encode()), "bao.cao_dot_md": "Khác."}
+    documents, _ = load(write(tmp_path / "c", **files))
+    assert [d.doc_id for d in documents] == ["bao.cao", "bao.cao.txt.GZ"]
+
+
+def test_names_that_end_up_the_same_get_ids_of_their_own(tmp_path: Path) -> None:
+    folder = write(tmp_path / "c", **GOOD)
+    for number, name in enumerate(("\u1ea1.txt", "a\u0323.txt", "a\u0323\u200b.txt")):
+        (folder / name).write_text(f"Văn bản {number}.", encoding="utf-8")
+    documents, problems = load(folder)
+    assert sorted(d.doc_id for d in documents) == ["tot", "ạ", "ạ.txt", "ạ.txt (2)"]
     assert problems == []
 
 
@@ -139,6 +182,29 @@ def test_a_broken_gzip_keeps_what_came_before(tmp_path: Path) -> None:
     assert "unpacked" in problems[0].message
 
 
+def test_a_packed_file_that_expands_without_end_is_read_up_to_a_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(content, "MAX_UNPACKED_BYTES", 50_000)
+    line = json.dumps({"doc_id": "x", "text": "a" * 5_000}).encode() + b"\n"
+    path = tmp_path / "tin.jsonl.gz"
+    path.write_bytes(gzip.compress(line * 1_000))
+    replies = list(read_file(Task(str(path), "tin", path.name, path.stat().st_size), Limits()))
+    assert sum(len(reply.documents) for reply in replies) == 9
+    (problem,) = replies[-1].problems
+    assert "expands to more than" in problem.message
+    (tmp_path / "tin.jsonl").write_bytes(line * 1_000)
+    replies = list(read_file(Task(str(tmp_path / "tin.jsonl"), "tin", "tin.jsonl", 1), Limits()))
+    assert sum(len(reply.documents) for reply in replies) == 1_000
+
+
+def test_halves_of_characters_are_replaced_and_told(tmp_path: Path) -> None:
+    line = '{"doc_id": "x", "title": "T\\udc00", "text": "Thu \\ud800 ngân sách \\ud83d\\ude00."}'
+    (document,), problems = load(write(tmp_path / "c", a_dot_jsonl=line))
+    assert (document.title, document.text) == ("T\ufffd", "Thu \ufffd ngân sách \U0001f600.")
+    assert [(p.severity, "2 halves" in p.message) for p in problems] == [("warning", True)]
+
+
 def test_a_date_that_cannot_be_read_is_told_and_the_document_kept(tmp_path: Path) -> None:
     (document,), problems = load(
         write(tmp_path / "c", a_dot_jsonl='{"doc_id": "x", "text": "A.", "published": "hôm qua"}')
@@ -158,14 +224,6 @@ def test_each_paragraph_of_a_squad_file_is_a_document(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("content", ["{}", "[]", "{", '{"data": [{"paragraphs": [{}]}]}', '{"data": 3}'])
-def test_json_that_is_no_squad_is_refused(tmp_path: Path, content: str) -> None:
-    path = tmp_path / "x.json"
-    path.write_text(content, encoding="utf-8")
-    with pytest.raises(CorpusError, match="SQuAD"):
-        load(path)
-
-
 def test_links_in_a_circle_come_to_an_end(tmp_path: Path) -> None:
     folder = write(tmp_path / "c", **GOOD)
     (folder / "vong").symlink_to(folder)
@@ -173,6 +231,25 @@ def test_links_in_a_circle_come_to_an_end(tmp_path: Path) -> None:
     documents, problems = load(folder)
     assert [d.doc_id for d in documents] == ["tot"]
     assert [p.source for p in problems] == ["gay.txt"]
+
+
+def test_where_nothing_could_be_read_the_reasons_are_given(tmp_path: Path) -> None:
+    folder = write(tmp_path / "c", **{f"{n}_dot_txt": b"\0" for n in range(8)})
+    with pytest.raises(CorpusError) as caught:
+        load(folder)
+    assert str(caught.value).count("binary") == 5
+    assert "(and 3 more)" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("a.zzz", ".zzz files are not read"), ("a", "files without a suffix"), ("ong", "is neither")]
+)
+def test_one_file_of_another_kind_is_refused(tmp_path: Path, name: str, words: str) -> None:
+    os.mkfifo(tmp_path / "ong")
+    if name != "ong":
+        (tmp_path / name).write_text("x")
+    with pytest.raises(CorpusError, match=words):
+        check_corpus(tmp_path / name)
 
 
 @pytest.mark.parametrize("make", [lambda p: None, lambda p: p.mkdir(), lambda p: write(p, a_dot_txt=" ")])

@@ -24,10 +24,11 @@ def test_build_then_info_search_and_verify(capsys: pytest.CaptureFixture[str]) -
     assert main(["build"]) == OK
     out, err = capsys.readouterr()
     assert "3 documents, 9 passages" in out
-    assert out.count("\n") == 1
+    assert out.startswith("read 3 of 3 files (3 .txt)\nbuilt ")
+    assert out.count("\n") == 2
     assert "encoding" in err
     assert main(["build"]) == OK
-    assert capsys.readouterr().out.startswith("nothing changed")
+    assert "\nnothing changed" in capsys.readouterr().out
     assert main(["info"]) == OK
     out = capsys.readouterr().out
     assert "hash-64" in out
@@ -52,17 +53,21 @@ def test_json(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_problems_are_named_and_the_rest_is_indexed(small_corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (small_corpus / "hong.txt").write_bytes(b"\xff\xfa")
+    (small_corpus / "hong\x1b[2J.txt").write_bytes(b"\0\1")
+    (small_corpus / "anh.zzz").write_bytes(b"x")
     assert main(["build", "--corpus", str(small_corpus)]) == WITH_PROBLEMS
     out, err = capsys.readouterr()
     assert "3 documents" in out
-    assert "error: hong.txt: expected UTF-8, found byte 0xff at offset 0" in err
+    assert "read 3 of 5 files (3 .txt), 2 left out (named above)" in out
+    assert "error: hong\\x1b[2J.txt: expected text, found a binary file" in err
+    assert "error: anh.zzz: .zzz files are not read." in err
+    assert "\x1b" not in out + err.replace("\x1b[A", "")
 
 
 def test_a_second_copy_is_no_failure(small_corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (small_corpus / "z.txt").write_bytes((small_corpus / "hue.txt").read_bytes())
+    (small_corpus / "hue-2.txt").write_bytes((small_corpus / "hue.txt").read_bytes())
     assert main(["build", "--quiet"]) == OK
-    assert "warning: z.txt: has the same text as hue.txt" in capsys.readouterr().err
+    assert "warning: hue-2.txt: has the same text as hue.txt" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
