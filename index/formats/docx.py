@@ -1,0 +1,256 @@
+"""Word documents: paragraphs, lists and tables in the order of the text, with the numbers that Word only shows.
+
+Headings come from styles and outline levels, numbers and bullets from ``numbering.xml``, rows from tables; tables that
+only arrange text (letterheads, signatures) become paragraphs. Notes stand behind the text, and what page headers and
+footers say that the text does not. Imports ``base``, ``container``, ``grid``, ``properties`` and the other ``docx_*``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from errors import CorpusError
+from index.formats.base import RawDocument, Records, TextBuilder
+from index.formats.container import open_office, readable
+from index.formats.docx_numbering import ListMarker, Numbering
+from index.formats.docx_package import WordPackage, load_package
+from index.formats.docx_styles import Element, Styles, W
+from index.formats.docx_tables import TableCell, WordTable, arrangement_of, read_table, table_grid
+from index.formats.docx_text import Notes, ParagraphText, children, is_deleted, read_paragraph
+from index.formats.grid import write_grid
+from index.formats.grid_kinds import Slot
+from index.formats.properties import telling_title
+from index.markers import marker_of
+from text import normalise
+
+_SAME_EDGE = 60  # twentieths of a point
+_HEADING_WORDS = 60  # a longer paragraph is none, whatever its style
+_SECTIONS = frozenset(("part", "appendix", "chapter", "section", "subsection", "article", "step"))
+_PAGE_WORDS = frozenset(("trang", "page", "of", "trên", "tr"))
+_RULES = "-–—|/.,:;()[]•·*_"
+_WORD = re.compile(r"[^\W_]+")
+
+
+def read_docx(path: Path) -> Records:
+    """Read a Word file as one document."""
+    with readable("docx"):
+        document = _read(load_package(open_office(path, "docx")))
+    yield document
+
+
+def _read(package: WordPackage) -> RawDocument:
+    styles = Styles(package.part("styles"))
+    walk = _Walk(styles, Numbering(package.part("numbering"), styles))
+    walk.blocks(package.body)
+    if not walk.builder.text and any(True for _ in package.body.iter(f"{W}altChunk")):
+        raise CorpusError(
+            "expected paragraphs, found only another file embedded in it (altChunk).",
+            hint="Open it in Word and save a copy.",
+        )
+    _write_notes(walk, package)
+    _write_margins(walk, package)
+    title = telling_title(package.title, walk.builder.text)
+    return walk.builder.document(title=title)
+
+
+# --- the body -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Walk:
+    """A walk over the blocks of a file, which writes them.
+
+    :param pending: words of a paragraph whose end a tracked change deletes; they open the next.
+    :param edges: left edges of the items that are open, the outermost first.
+    """
+
+    styles: Styles
+    numbering: Numbering
+    builder: TextBuilder = field(default_factory=TextBuilder)
+    notes: Notes = field(default_factory=Notes)
+    pending: str = ""
+    edges: list[int] = field(default_factory=list)
+
+    def blocks(self, container: Element) -> None:
+        """Write the paragraphs and tables of a body, a cell or a text box."""
+        for block in children(container, "p", "tbl"):
+            if block.tag == f"{W}p":
+                self.paragraph(block)
+            else:
+                self.table(block)
+        if self.pending:
+            self.builder.paragraph(self.pending)
+            self.pending = ""
+
+    def paragraph(self, element: Element) -> None:
+        """Write one paragraph, and the text boxes that hang on it."""
+        properties = element.find(f"{W}pPr")
+        found = read_paragraph(element, self.styles, self.notes)
+        marker = self.numbering.marker(properties)
+        text = f"{self.pending}{found.text}"
+        self.pending = ""
+        if is_deleted(element):
+            self.pending = text
+        elif text and not self.styles.is_contents(properties):
+            self._write(text, marker, properties)
+        for box in found.boxes:
+            self.blocks(box)
+
+    def _write(self, text: str, marker: ListMarker | None, properties: Element | None) -> None:
+        """Write the words of a paragraph as what it is."""
+        sign = marker.text if marker else ""
+        level = self.styles.heading_level(properties)
+        if level and len(text.split()) <= _HEADING_WORDS:
+            own = "" if marker and marker.is_bullet else sign
+            self.edges.clear()
+            self.builder.heading(f"{own} {text}".strip(), level, marker=own)
+        elif self.styles.is_caption(properties):
+            self.builder.caption(f"{sign} {text}".strip())
+        elif marker and sign and not _opens_section(f"{sign} {text}"):
+            self.builder.item(text, level=self._nesting(marker), marker=sign)
+        else:
+            self.builder.paragraph(f"{sign} {text}".strip())
+
+    def _nesting(self, marker: ListMarker) -> int:
+        """Return how deep an item is nested, by its left edge, for each list of a file may count from its own."""
+        if marker.indent is None:
+            return marker.level
+        while self.edges and self.edges[-1] > marker.indent + _SAME_EDGE:
+            self.edges.pop()
+        if not self.edges or self.edges[-1] < marker.indent - _SAME_EDGE:
+            self.edges.append(marker.indent)
+        return len(self.edges)
+
+    def table(self, element: Element) -> None:
+        """Write a table: as rows, or as paragraphs where it only arranges them."""
+        table = read_table(element, self.styles)
+        arranged = arrangement_of(table)
+        if arranged is None:
+            self._rows(table)
+            return
+        for cell in arranged.cells:
+            if not arranged.closed:
+                self.blocks(cell.element)
+                continue
+            own, nested = self.cell_text(cell)
+            lines = [line for line in own.text.split("\n") if _WORD.search(line)]
+            self.builder.closed_paragraph("\n".join(lines))
+            for inner in nested:
+                self.table(inner)
+
+    def _rows(self, table: WordTable) -> None:
+        """Write a table row by row; tables within its cells follow, each under the name of its row."""
+        read: dict[int, Slot] = {}
+        nested: list[tuple[int, Element]] = []
+        for place, cell in enumerate(table.cells):
+            read[place], inner = self.cell_text(cell)
+            nested += [(place, element) for element in inner]
+        write_grid(self.builder, table_grid(table, read), flagged=table.flagged)
+        for place, element in nested:
+            row = table.cells[place].row
+            first = next(p for p, cell in enumerate(table.cells) if cell.row == row)
+            if first != place:
+                self.builder.caption(read[first].text)
+            self.table(element)
+
+    def cell_text(self, cell: TableCell) -> tuple[Slot, list[Element]]:
+        """Read the words of one cell, and the tables in it that are more than a few lines."""
+        lines: list[str] = []
+        found: list[ParagraphText] = []
+        inner: list[Element] = []
+        for block in children(cell.element, "p", "tbl"):
+            if block.tag == f"{W}p":
+                marker = self.numbering.marker(block.find(f"{W}pPr"))
+                found.append(read_paragraph(block, self.styles, self.notes))
+                lines.append(f"{marker.text if marker else ''} {found[-1].text}".strip())
+                lines += [words for box in found[-1].boxes if (words := self.simple_text(box))]
+            elif read_table(block, self.styles).columns < 3:
+                lines += self._nested_lines(block)
+            else:
+                inner.append(block)
+        lettered = [paragraph for paragraph in found if paragraph.letters]
+        bold = bool(lettered) and all(paragraph.is_bold for paragraph in lettered)
+        return Slot("\n".join(line for line in lines if line), bold=bold, shaded=cell.shaded), inner
+
+    def _nested_lines(self, element: Element) -> list[str]:
+        """Write a table of one or two columns within a cell as lines: "Vệ sinh: 3 ngày;"."""
+        rows = [
+            ": ".join(text for cell in children(row, "tc") if (text := self.simple_text(cell)))
+            for row in children(element, "tr")
+        ]
+        rows = [" ".join(row.split()) for row in rows if row.strip()]
+        return [f"{row};" for row in rows[:-1]] + rows[-1:]
+
+    def simple_text(self, container: Element) -> str:
+        """Return the lines of a note, a box or a page header, tables among them cell by cell."""
+        lines: list[str] = []
+        for block in children(container, "p", "tbl"):
+            if block.tag == f"{W}p":
+                lines.append(read_paragraph(block, self.styles, self.notes).text)
+            else:
+                cells = (cell for row in children(block, "tr") for cell in children(row, "tc"))
+                lines += [self.simple_text(cell) for cell in cells]
+        return "\n".join(line for line in lines if line)
+
+
+def _opens_section(text: str) -> bool:
+    """Tell whether a numbered paragraph is rather a section, as "Điều 3. Thời giờ làm việc"."""
+    marker = marker_of(normalise(text))
+    return marker is not None and marker.scheme in _SECTIONS
+
+
+# --- around the body ------------------------------------------------------------------------------------------------
+
+
+def _write_notes(walk: _Walk, package: WordPackage) -> None:
+    """Write the notes that the text refers to behind it, each as a paragraph "[1] ..."."""
+    known = {
+        (kind, element.get(f"{W}id") or ""): element
+        for kind in ("footnote", "endnote")
+        if (root := package.part(f"{kind}s")) is not None
+        for element in root.findall(f"{W}{kind}")
+    }
+    for number, cited in enumerate(walk.notes.cited, start=1):
+        text = walk.simple_text(known[cited]) if cited in known else ""
+        if text:
+            walk.builder.closed_paragraph(f"[{number}] {' '.join(text.split())}")
+
+
+def _write_margins(walk: _Walk, package: WordPackage) -> None:
+    """Write what page headers and footers say, once, unless it numbers the page or stands in the text."""
+    said = _bare(walk.builder.text)
+    lines = _lines(walk.simple_text(part) for part in package.margins)
+    for line in map(_without_page, lines):
+        own = _bare(line)
+        if own and own not in said and not _is_page_number(own):
+            walk.builder.closed_paragraph(line)
+            said += f"\n{own}"
+
+
+def _without_page(line: str) -> str:
+    """Leave out the "trang" at either end of a line whose page number is a field, and what sets it apart."""
+    words = line.split()
+    bare = [word.strip(_RULES).casefold() for word in words]
+    start, end = 0, len(words)
+    while start < end and (not bare[end - 1] or bare[end - 1] in _PAGE_WORDS):
+        end -= 1
+    while start < end and (not bare[start] or bare[start] in _PAGE_WORDS):
+        start += 1
+    dropped = bare[:start] + bare[end:]
+    return " ".join(words[start:end]) if _PAGE_WORDS & set(dropped) else line
+
+
+def _lines(texts: Iterable[str]) -> list[str]:
+    return [line.strip() for text in texts for line in text.split("\n") if line.strip()]
+
+
+def _bare(text: str) -> str:
+    """Return the words of a text, line by line, to compare."""
+    return "\n".join(" ".join(_WORD.findall(line)) for line in normalise(text).casefold().split("\n"))
+
+
+def _is_page_number(line: str) -> bool:
+    return all(word.isdigit() or word in _PAGE_WORDS for word in line.split())

@@ -1,0 +1,134 @@
+"""Tables as grids: which rows name the columns, which tables are fields, and which are no tables at all.
+
+Word, PowerPoint, spreadsheets and CSV files come here with the same grid, and :func:`write_grid` writes it. Owns what
+is known of the words that head columns. Imports ``markers``, ``base`` and ``grid_kinds``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from index.formats.base import TextBuilder
+from index.formats.grid_kinds import (
+    Grid,
+    Slot,
+    column_names,
+    field_lines,
+    header_depth,
+    is_group,
+    is_signature,
+    single_text,
+    trimmed,
+)
+from index.markers import marker_of
+
+_NOTE_WORDS = 6  # of a line at the end of a table that is a note and no row
+
+
+def write_grid(builder: TextBuilder, grid: Grid, *, flagged: int = 0, likely: bool = False) -> None:
+    """Write a table as what it is: titles above it, fields, rows, or paragraphs where it only arranges them.
+
+    :param flagged: how many of the first rows the format says are headers.
+    :param likely: whether the first row of such files mostly names the columns, as in CSV.
+    """
+    rows = list(trimmed(grid))
+    titles = _leading(rows)
+    for row in rows[:titles]:
+        builder.paragraph(single_text(row))
+    body, notes = _without_notes(rows[titles:])
+    _write_body(builder, body, max(0, flagged - titles), likely)
+    for row in notes:
+        builder.paragraph(single_text(row))
+
+
+def _leading(rows: Sequence[Sequence[Slot]]) -> int:
+    """Count the first rows that hold one text each: titles above the table. All rows where there is but one column."""
+    return next((number for number, row in enumerate(rows) if not single_text(row)), len(rows))
+
+
+def _without_notes(rows: list[Sequence[Slot]]) -> tuple[list[Sequence[Slot]], list[Sequence[Slot]]]:
+    """Separate notes at the end of a table, which hold one long text each, from its rows."""
+    end = len(rows)
+    while end > 1 and _is_note(rows[end - 1]):
+        end -= 1
+    return rows[:end], rows[end:]
+
+
+def _is_note(row: Sequence[Slot]) -> bool:
+    text = single_text(row)
+    spans = bool(text) and all(slot.across for slot in row[1:])
+    return bool(text) and (spans or len(text.split()) > _NOTE_WORDS) and not any(slot.down for slot in row)
+
+
+def _write_body(builder: TextBuilder, rows: list[Sequence[Slot]], flagged: int, likely: bool) -> None:
+    """Write the rows of a table without its titles and notes."""
+    if not rows:
+        return
+    if is_signature(rows):
+        for column in zip(*rows, strict=True):
+            lines = [slot.text for slot in column if slot.text and not slot.down]
+            builder.closed_paragraph("\n".join(lines))
+        return
+    lines = field_lines(rows, flagged=flagged)
+    if lines:
+        builder.paragraph("\n".join(lines))
+        return
+    depth = header_depth(rows, flagged=flagged, likely=likely)
+    if len(rows) == 1 or depth == len(rows):
+        for row in rows:
+            builder.paragraph("\n".join(slot.text for slot in row if slot.text and not slot.down))
+        return
+    _write_table(builder, rows, depth)
+
+
+def _write_table(builder: TextBuilder, rows: list[Sequence[Slot]], depth: int) -> None:
+    """Write a table row by row; a line that heads a group of rows stands before each of them."""
+    groups = _Groups()
+    names = column_names(rows[:depth])
+    heads = [[slot.text for slot in row] for row in rows[:depth]]
+    written: list[list[str]] = []
+    for number in range(depth, len(rows)):
+        row = rows[number]
+        if is_group(row, rows[number + 1] if number + 1 < len(rows) else None):
+            text = " ".join(slot.text for slot in row if slot.text)
+            groups.begin(text)
+            written.append([text])
+        elif not all(slot.down or not slot.text for slot in row):
+            written.append([*groups.context, *(slot.text for slot in row)])
+    if groups.seen:  # the column of the groups has no name
+        written = [
+            cells if len(cells) == 1 else ["", *cells] if len(cells) == len(names) else cells for cells in written
+        ]
+        names = ["", *names]
+    builder.table([*map(_without_tail, heads), *map(_without_tail, written)], header=names, header_rows=depth)
+
+
+def _without_tail(cells: list[str]) -> list[str]:
+    """Leave out empty cells at the end of a row."""
+    end = len(cells)
+    while end and not cells[end - 1].strip():
+        end -= 1
+    return cells[:end]
+
+
+@dataclass(slots=True)
+class _Groups:
+    """The lines above that head the row where a table stands: "A. Thu ngân sách", "I. Thu nội địa"."""
+
+    open: list[tuple[str, str]] = field(default_factory=list)
+    seen: bool = False
+
+    def begin(self, text: str) -> None:
+        """Begin a group; it ends those of its own kind of number, and those beneath."""
+        marker = marker_of(text)
+        scheme = marker.scheme if marker else ""
+        schemes = [known for known, _ in self.open]
+        del self.open[schemes.index(scheme) if scheme in schemes else 0 if not scheme else len(self.open) :]
+        self.open.append((scheme, text))
+        self.seen = True
+
+    @property
+    def context(self) -> list[str]:
+        """Return what stands before each row of the group: one text, or nothing."""
+        return [" – ".join(text for _, text in self.open)] if self.open else []
