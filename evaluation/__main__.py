@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_calibrate(commands)
     _add_compare(commands)
     _add_report(commands)
+    _add_cases(commands)
     return parser
 
 
@@ -63,6 +64,13 @@ def _add_answers(commands: _Commands[argparse.ArgumentParser]) -> None:
     _common(parser)
     parser.add_argument("--predictions", type=Path, metavar="OUT", help="write what was said, one JSON object a line")
     parser.add_argument("--report", type=Path, metavar="HTML", help="write the report as well")
+    parser.add_argument(
+        "--by",
+        action="append",
+        default=[],
+        metavar="FIELD",
+        help="print the main figures by a field of the questions too, as --by format; may be given again",
+    )
     parser.add_argument("--strip-diacritics", action="store_true", help="ask as if typed without diacritics")
     parser.add_argument(
         "--answer-always", action="store_true", help="never abstain, to see the whole risk-coverage curve"
@@ -150,6 +158,20 @@ def _add_report(commands: _Commands[argparse.ArgumentParser]) -> None:
     parser.add_argument("--out", type=Path, default=Path("report.html"), help="the page (default: %(default)s)")
 
 
+def _add_cases(commands: _Commands[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("cases", help="small cases, each with a corpus of its own: how does each kind do?")
+    parser.add_argument("questions", type=Path, metavar="CASES", help="a .jsonl of cases, or .gz")
+    parser.add_argument("--expectations", type=Path, metavar="FILE", help="a .jsonl that says what to check, by id")
+    parser.add_argument("--kinds", type=_names, metavar="LIST", help="ask only cases of these kinds")
+    parser.add_argument("--ids", type=_names, metavar="LIST", help="ask only these cases")
+    parser.add_argument(
+        "--against", type=Path, metavar="JSON", help="an earlier run's --json (default: CASES' own verdicts)"
+    )
+    parser.add_argument("--verbose", action="store_true", help="print each case that did not pass")
+    parser.add_argument("--predictions", type=Path, metavar="OUT", help="write what was said, one JSON object a line")
+    _common(parser)
+
+
 def _questions(parser: argparse.ArgumentParser) -> None:
     """Add the flags that say what is asked."""
     parser.add_argument("--questions", type=Path, required=True, metavar="FILE", help=".jsonl or SQuAD .json, or .gz")
@@ -197,6 +219,14 @@ def _values(text: str) -> str:
     if not all(part.strip() for part in value.split(",")):
         raise argparse.ArgumentTypeError(f"expected {name}=V1,V2, found {text!r}")
     return text
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """Parse ``a,b``."""
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    if not names:
+        raise argparse.ArgumentTypeError(f"expected A,B, found {text!r}")
+    return names
 
 
 def _floor(text: str) -> tuple[str, float]:

@@ -57,9 +57,9 @@ def predict(
     done = dict(writer.done) if writer else {}
     waiting = [question for question in questions if question.id not in done]
     if waiting:
-        _ask(answerer, waiting[0], passage_text)  # the first answer pays for what is loaded on use; it is not timed
+        ask(answerer, waiting[0], passage_text)  # the first answer pays for what is loaded on use; it is not timed
     for question in progress(waiting):
-        done[question.id] = _ask(answerer, question, passage_text)
+        done[question.id] = ask(answerer, question, passage_text)
         if writer:
             writer.write(done[question.id])
     return tuple(done[question.id] for question in questions)
@@ -75,7 +75,7 @@ def without_diacritics(questions: Iterable[Question]) -> tuple[Question, ...]:
     return tuple(replace(q, question=strip_diacritics(q.question)) if q.lang == "vi" else q for q in questions)
 
 
-def _ask(answerer: Answerer, question: Question, passage_text: Callable[[str], str]) -> Prediction:
+def ask(answerer: Answerer, question: Question, passage_text: Callable[[str], str]) -> Prediction:
     """Ask one question; one that the assistant refuses to hear counts as abstained."""
     start = time.perf_counter()
     try:

@@ -96,9 +96,13 @@ def outcome_of(
     warnings: Sequence[str] = (),
     cost: Mapping[str, float] | None = None,
     provenance: Mapping[str, str] | None = None,
+    by: Sequence[str] = (),
 ) -> Outcome:
-    """Summarise what was judged."""
-    return Outcome(judged, summarise(judged), conversation, tuple(warnings), cost or {}, provenance or {})
+    """Summarise what was judged.
+
+    :param by: fields of the questions to group figures by, beside type and language.
+    """
+    return Outcome(judged, summarise(judged, by), conversation, tuple(warnings), cost or {}, provenance or {})
 
 
 def missing_evidence(questions: Sequence[Question], documents: Sequence[Document]) -> tuple[str, ...]:

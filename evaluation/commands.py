@@ -5,21 +5,19 @@ Joins the pure parts to models and files. Loads models on use only. Only ``evalu
 
 from __future__ import annotations
 
-import json
-import sys
 import time
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from errors import EvaluationError
-from evaluation.answering import Progress, T, predict, without_diacritics
+from evaluation.answering import predict, without_diacritics
 from evaluation.answers import measure_answers, missing_evidence, outcome_of
 from evaluation.judge import is_acceptable, judge_all
 from evaluation.metrics.citations import Lookup
-from evaluation.metrics.statistics import Figure
+from evaluation.output import bar, closing, finish, save_json, say
 from evaluation.predictions import PredictionWriter, read_header, read_predictions, write_atomically
 from evaluation.provenance import code_hash, folder_bytes, hardware, peak_memory_mib
 from evaluation.questions import Question, file_hash, load_questions, sampled
@@ -34,24 +32,10 @@ _SHOWN_IDS = 10
 _LEAST = 1e-15  # a probability nearer to 0 or 1 has no score that a float can hold
 
 
-class Printable(Protocol):
-    """An outcome."""
-
-    def lines(self) -> list[str]:
-        """Return it for a terminal."""
-        ...
-
-    def as_json(self) -> dict[str, Any]:
-        """Return it for ``--json``."""
-        ...
-
-    def figures(self) -> tuple[Figure, ...]:
-        """Return the figures that ``--fail-under`` may name."""
-        ...
-
-
 def answers(args: Namespace) -> int:
     """Measure the assistant end to end."""
+    if args.by:
+        _check_fields(args.by, load_questions(args.questions))
     questions, settings, index, warnings = _opened(args)
     if args.answer_always:
         settings = replace(settings, abstain_below=0.0)
@@ -65,17 +49,17 @@ def answers(args: Namespace) -> int:
     header = _header(args, provenance)
     writer = PredictionWriter(args.predictions, header) if args.predictions else None
     if writer and writer.done:
-        _say(f"going on after {len(writer.done)} questions answered before")
-    judged, conversation = _closing(writer, lambda: measure_answers(
-        assistant, questions, passage, writer=writer, progress=_bar("answering")))  # fmt: skip
+        say(f"going on after {len(writer.done)} questions answered before")
+    judged, conversation = closing(writer, lambda: measure_answers(
+        assistant, questions, passage, writer=writer, progress=bar("answering")))  # fmt: skip
     cost = {"loading_s": loaded, "peak_memory_mib": peak_memory_mib(), **_index_cost(settings, index)}
-    outcome = outcome_of(judged, conversation, warnings=warnings, cost=cost, provenance=provenance)
+    outcome = outcome_of(judged, conversation, warnings=warnings, cost=cost, provenance=provenance, by=args.by)
     if args.report:
         from evaluation.report.page import render
 
         write_atomically(args.report, render(outcome, title=args.questions.name))
-        _say(f"wrote {args.report}")
-    return _finish(args, outcome)
+        say(f"wrote {args.report}")
+    return finish(args, outcome)
 
 
 def retrieval(args: Namespace) -> int:
@@ -92,10 +76,10 @@ def retrieval(args: Namespace) -> int:
         systems = chosen_systems(args.systems, settings, index)
     documents = [document.doc_id for document in index.store.documents()]
     pairs = ablation_pairs(systems) if args.ablate else None
-    outcome = measure_retrieval(systems, questions, documents, progress=_bar, trec=args.trec, pairs=pairs)
+    outcome = measure_retrieval(systems, questions, documents, progress=bar, trec=args.trec, pairs=pairs)
     cost = {"peak_memory_mib": peak_memory_mib(), **_index_cost(settings, index)}
     provenance = _provenance(args, settings, index, None)
-    return _finish(args, replace(outcome, warnings=warnings + outcome.warnings, cost=cost, provenance=provenance))
+    return finish(args, replace(outcome, warnings=warnings + outcome.warnings, cost=cost, provenance=provenance))
 
 
 def reading(args: Namespace) -> int:
@@ -120,9 +104,9 @@ def reading(args: Namespace) -> int:
         raise EvaluationError(f"{args.questions} holds no question.")
     settings = _settings(args)
     reader = standing_reader(settings)
-    outcome = measure_reading(reader, asked, threshold=args.threshold, progress=_bar("reading"))
+    outcome = measure_reading(reader, asked, threshold=args.threshold, progress=bar("reading"))
     provenance = {"reader": reader.name, **_common_provenance(args, settings)}
-    return _finish(args, replace(outcome, cost={"peak_memory_mib": peak_memory_mib()}, provenance=provenance))
+    return finish(args, replace(outcome, cost={"peak_memory_mib": peak_memory_mib()}, provenance=provenance))
 
 
 def calibrate(args: Namespace) -> int:
@@ -139,7 +123,7 @@ def calibrate(args: Namespace) -> int:
     assistant.calibration = Calibration(slope=1.0, intercept=0.0, threshold=0.0)
     assistant.per_document = False
     passage = _lookup(index)
-    predictions = predict(assistant, questions, lambda i: passage(i) or "", progress=_bar("answering"))
+    predictions = predict(assistant, questions, lambda i: passage(i) or "", progress=bar("answering"))
     # One that found nothing to say abstains whatever the threshold, and has no score to fit.
     pairs = [(p, q) for p, q in zip(predictions, questions, strict=True) if not p.abstained]
     sureties = [min(max(p.confidence, _LEAST), 1 - _LEAST) for p, _ in pairs]
@@ -155,8 +139,8 @@ def calibrate(args: Namespace) -> int:
             Calibration(fit.slope, fit.intercept, fit.threshold, file_hash(args.questions), outcome.n),
             args.out or CALIBRATION_FILE,
         )
-        _say(f"saved the calibration of {name!r} in {args.out or CALIBRATION_FILE}")
-    return _finish(args, outcome)
+        say(f"saved the calibration of {name!r} in {args.out or CALIBRATION_FILE}")
+    return finish(args, outcome)
 
 
 def compare(args: Namespace) -> int:
@@ -166,10 +150,10 @@ def compare(args: Namespace) -> int:
     questions = _questions_of(args.first, args.questions)
     outcome = compared(questions, read_predictions(args.first), read_predictions(args.second))
     print("\n".join(outcome.lines()))
-    _save_json(args.json, outcome.as_json())
+    save_json(args.json, outcome.as_json())
     lost = outcome.regressions(args.tolerance)
     if lost:
-        _say(f"lower than before: {', '.join(lost)}")
+        say(f"lower than before: {', '.join(lost)}")
     return int(bool(lost) and args.fail_on_regression)
 
 
@@ -182,7 +166,7 @@ def report(args: Namespace) -> int:
     passage: Lookup | None = None
     sources = _sources(args)
     if sources != Sources():
-        settings = ready_index(Settings.load(), sources, _say)
+        settings = ready_index(Settings.load(), sources, say)
         index = open_ready(settings)
         questions, _ = bound_questions(questions, sources, index)
         passage = _lookup(index)
@@ -190,8 +174,44 @@ def report(args: Namespace) -> int:
     provenance = {str(k): str(v) for k, v in header.get("provenance", {}).items()}
     outcome = outcome_of(judged, (), provenance=provenance)
     write_atomically(args.out, render(outcome, title=args.predictions.name))
-    _say(f"wrote {args.out}")
+    say(f"wrote {args.out}")
     return 0
+
+
+def cases(args: Namespace) -> int:
+    """Ask small cases, each of a corpus of its own."""
+    import tempfile
+
+    from evaluation.case_judge import judge_case
+    from evaluation.case_outcome import CasesOutcome, verdicts_of
+    from evaluation.case_runs import LiveBuilder, run_cases
+    from evaluation.cases import chosen_cases, load_cases, load_expectations, without_case
+
+    everything = load_cases(args.questions)
+    chosen = chosen_cases(everything, args.kinds, args.ids)
+    expected = load_expectations(args.expectations) if args.expectations else {}
+    before = verdicts_of(args.against) if args.against else {case.id: case.verdict for case in chosen}
+    settings = _settings(args)
+    provenance = {"encoder": settings.encoder, **_common_provenance(args, settings)}
+    header = {"questions": str(args.questions.resolve()), "provenance": provenance}
+    writer = PredictionWriter(args.predictions, header) if args.predictions else None
+    start = time.perf_counter()
+    with tempfile.TemporaryDirectory(prefix="hoidap-cases-") as folder:
+        builder = LiveBuilder(settings, Path(folder))
+        replies = run_cases(chosen, builder, progress=bar("asking"))
+        reader = builder.assistant.ranker.reader.name if builder.assistant else ""
+    if writer:
+        with writer:
+            writer.write_all(reply.prediction for _, reply in replies)
+    outcome = CasesOutcome(
+        judged=tuple(judge_case(case, reply, expected.get(case.id)) for case, reply in replies),
+        before=before,
+        verbose=args.verbose,
+        warnings=without_case(expected, everything),
+        cost={"seconds": time.perf_counter() - start, "peak_memory_mib": peak_memory_mib()},
+        provenance={"reader": reader, **provenance},
+    )
+    return finish(args, outcome)
 
 
 # --- opening ---------------------------------------------------------------------------------------------------------
@@ -208,7 +228,7 @@ def _opened(
     sources = _sources(args)
     if own_pool and sources == Sources(titled=sources.titled) and questions[0].context:
         sources = replace(sources, pool=args.questions)
-    settings = ready_index(_settings(args), sources, _say)
+    settings = ready_index(_settings(args), sources, say)
     index = open_ready(settings)
     bound, left_out = bound_questions(questions, sources, index)
     warnings = [f"{left_out} questions have no paragraph in the pool and were left out."] if left_out else []
@@ -219,6 +239,20 @@ def _opened(
             f"the evidence of {len(missing)} questions is not in the corpus: {', '.join(missing[:_SHOWN_IDS])}{more}"
         )
     return chosen, settings, index, tuple(warnings)
+
+
+def _check_fields(names: Sequence[str], asked: Sequence[Question]) -> None:
+    """Check that a question has each field that figures are to be grouped by.
+
+    :raises EvaluationError: naming the first that none has.
+    """
+    for name in names:
+        if not any(question.field(name) for question in asked):
+            own = dict.fromkeys(field for question in asked for field, _ in question.fields)
+            raise EvaluationError(
+                f"no question has a field {name!r} to group by.",
+                hint=f"Known: {', '.join(('type', 'lang', 'doc', *own))}.",
+            )
 
 
 def _sources(args: Namespace) -> Sources:
@@ -306,48 +340,3 @@ def _header(args: Namespace, provenance: Mapping[str, str]) -> dict[str, Any]:
 
 def _index_cost(settings: Settings, index: Index) -> dict[str, float]:
     return {"index_mib": folder_bytes(settings.index_dir) / 2**20, "passages": float(len(index.store))}
-
-
-# --- what goes out ---------------------------------------------------------------------------------------------------
-
-
-def _finish(args: Namespace, outcome: Printable) -> int:
-    """Print and save an outcome, and hold it against the floors."""
-    print("\n".join(outcome.lines()))
-    _save_json(args.json, outcome.as_json())
-    values = {figure.name: figure.value for figure in outcome.figures()}
-    for name, _ in args.fail_under:
-        if name not in values:
-            raise EvaluationError(f"there is no figure {name!r} here.", hint=f"Known: {', '.join(values)}.")
-    fallen = [(name, floor) for name, floor in args.fail_under if values[name] < floor]
-    for name, floor in fallen:
-        _say(f"{name} is {values[name]:.4f}, under its floor {floor}")
-    return int(bool(fallen))
-
-
-def _save_json(path: Path | None, value: dict[str, Any]) -> None:
-    if path is not None:
-        write_atomically(path, json.dumps(value, ensure_ascii=False, indent=2, default=float) + "\n")
-
-
-def _closing(writer: PredictionWriter | None, run: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the run gives
-    """Run, closing the predictions file however it ends."""
-    if writer is None:
-        return run()
-    with writer:
-        return run()
-
-
-def _say(message: str) -> None:
-    print(message, file=sys.stderr)
-
-
-def _bar(name: str) -> Progress:
-    """Return a progress bar on the error stream; where that is no terminal, nothing is shown."""
-    from tqdm import tqdm
-
-    def shown(items: Sequence[T], /) -> Iterable[T]:
-        bar: Iterable[T] = tqdm(items, desc=name, disable=None, file=sys.stderr, unit="q", leave=False)
-        return bar
-
-    return shown

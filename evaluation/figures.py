@@ -40,6 +40,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     ),
     "abstention": (),
 }  # fmt: skip
+NO_VALUE = "(none)"  # the group of questions that lack a field
 GROUP_MEASURES = ("right", "acceptable", "token_f1_vi", "document_first", "evidence_in_5")
 
 
@@ -47,7 +48,7 @@ GROUP_MEASURES = ("right", "acceptable", "token_f1_vi", "document_first", "evide
 class Group:
     """The figures of a part of the questions.
 
-    :param kind: ``type``, ``lang`` or ``subset``.
+    :param kind: ``type``, ``lang``, ``subset``, or a field of the questions.
     """
 
     kind: str
@@ -87,15 +88,18 @@ class Summary:
         return next((f for figures in self.sections.values() for f in figures if f.name == name), None)
 
 
-def summarise(judged: Sequence[Judged]) -> Summary:
-    """Compute the figures of judged questions, at least one."""
+def summarise(judged: Sequence[Judged], by: Sequence[str] = ()) -> Summary:
+    """Compute the figures of judged questions, at least one.
+
+    :param by: fields of the questions to group figures by, beside type and language.
+    """
     sections = {name: _means(judged, measures) for name, measures in SECTIONS.items()}
     sections["abstention"] = _abstention(judged)
     answered = [j for j in judged if not j.prediction.abstained]
     return Summary(
         n=len(judged),
         sections=sections,
-        groups=_groups(judged),
+        groups=_groups(judged, by),
         faults={fault: sum(j.fault == fault for j in judged) for fault in FAULTS},
         latencies=latencies([j.prediction.timings for j in judged], [j.prediction.latency_ms for j in judged]),
         curve=risk_coverage(*_answering(judged)),
@@ -188,24 +192,24 @@ class _CurveStatistics:
         return calibration_error(self.confidence[given], self.acceptable[given])
 
 
-def _groups(judged: Sequence[Judged]) -> tuple[Group, ...]:
-    """Return the figures by type, by language, and of the subsets that are asked about."""
+def _groups(judged: Sequence[Judged], by: Sequence[str]) -> tuple[Group, ...]:
+    """Return the figures by type, by language, by the fields named, and of the subsets that are asked about."""
+    kinds = tuple(dict.fromkeys(("type", "lang", *by)))
     keyed: dict[tuple[str, str], list[Judged]] = {}
     for j in judged:
-        for key in _keys(j):
+        for key in (*((kind, j.question.field(kind) or NO_VALUE) for kind in kinds), *_subsets(j)):
             keyed.setdefault(key, []).append(j)
-    order = {"type": 0, "lang": 1, "subset": 2}
+    order = {kind: place for place, kind in enumerate((*kinds, "subset"))}
     return tuple(
         Group(kind, name, len(members), _means(members, GROUP_MEASURES))
         for (kind, name), members in sorted(keyed.items(), key=lambda item: (order[item[0][0]], item[0][1]))
     )
 
 
-def _keys(judged: Judged) -> list[tuple[str, str]]:
-    """Return the groups that a question belongs to."""
+def _subsets(judged: Judged) -> list[tuple[str, str]]:
+    """Return the subsets that a question belongs to."""
     question = judged.question
-    keys = [("type", question.type), ("lang", question.lang)]
-    keys.append(("subset", "answerable" if question.answerable else "unanswerable"))
+    keys = [("subset", "answerable" if question.answerable else "unanswerable")]
     if question.lang == "vi":
         keys.append(("subset", "without diacritics" if question.bare else "with diacritics"))
     if question.history:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -155,6 +155,12 @@ class PredictionWriter:
         """Append one prediction; it is on disk when this returns."""
         self._append(self._run, json.dumps({"id": prediction.id, "timings": dict(prediction.timings)}))
         self._append(self._lines, prediction.as_json())
+
+    def write_all(self, predictions: Iterable[Prediction]) -> None:
+        """Append all that are not there from before."""
+        for prediction in predictions:
+            if prediction.id not in self.done:
+                self.write(prediction)
 
     def _resumable(self) -> dict[str, Prediction]:
         """Return what an unfinished run of the same kind has already written, by question id."""

@@ -5,6 +5,7 @@ Owns ``Question`` and its file format; SQuAD files are read by ``evaluation.squa
 
 from __future__ import annotations
 
+import difflib
 import gzip
 import hashlib
 import json
@@ -21,6 +22,7 @@ from text import has_diacritics
 
 _REQUIRED = ("id", "question", "answers")
 _OPTIONAL = ("doc", "evidence", "history", "lang", "type", "answers_by_doc")
+_MISSPELT = 0.75  # how alike a key may be to a known one before it counts as that one misspelt
 FORMAT_HINT = (
     'Each line looks like {"id": "q1", "question": "…", "answers": ["…"], "doc": "…", "evidence": "…", '
     '"history": [["…", "…"]], "lang": "vi", "type": "who"}; see docs/evaluation.md.'
@@ -37,6 +39,7 @@ class Question:
     :param history: the conversation before it.
     :param context: the paragraph it was written for (SQuAD files), else empty.
     :param answers_by_doc: for a question that several documents answer differently: document, accepted answers.
+    :param fields: whatever else its line says, as ``(name, value)``; figures can be grouped by it.
     """
 
     id: str
@@ -49,6 +52,7 @@ class Question:
     type: str = "other"
     context: str = ""
     answers_by_doc: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
 
     @property
     def answerable(self) -> bool:
@@ -61,6 +65,11 @@ class Question:
             return True
         return doc_id == self.doc if self.context else doc_id.startswith(self.doc)
 
+    def field(self, name: str) -> str | None:
+        """Return ``type``, ``lang``, ``doc`` or a field of the question's own; nothing where it has none such."""
+        known = {"type": self.type, "lang": self.lang, "doc": self.doc}
+        return known[name] if name in known else dict(self.fields).get(name)
+
     @property
     def bare(self) -> bool:
         """Tell whether it is Vietnamese typed without diacritics."""
@@ -72,7 +81,7 @@ def load_questions(path: Path) -> tuple[Question, ...]:
 
     :return: the questions in the file's order, at least one, ids unique.
     :raises EvaluationError: for a file that cannot be read, or, with its line number, for a line that is malformed,
-        lacks a field, has an unknown key or repeats an id.
+        lacks a field, has a misspelt key or repeats an id.
     """
     name = path.name.removesuffix(".gz")
     if name.endswith(".json"):
@@ -165,8 +174,6 @@ def _question(record: Mapping[str, Any]) -> Question:
     """
     if missing := [key for key in _REQUIRED if key not in record]:
         raise ValueError(f"the field {missing[0]!r} is missing")
-    if unknown := [key for key in record if key not in _REQUIRED + _OPTIONAL]:
-        raise ValueError(f"unknown key {unknown[0]!r}; known are {', '.join(_REQUIRED + _OPTIONAL)}")
     by_doc = record.get("answers_by_doc") or {}
     if not isinstance(by_doc, dict):
         raise ValueError(f"expected 'answers_by_doc' to be an object, found {by_doc!r}")
@@ -176,11 +183,29 @@ def _question(record: Mapping[str, Any]) -> Question:
         answers=_strings(record["answers"], "answers"),
         doc=_optional(record, "doc"),
         evidence=_optional(record, "evidence"),
-        history=_history(record.get("history") or []),
+        history=turns_of(record.get("history") or []),
         lang=_optional(record, "lang") or "vi",
         type=_optional(record, "type") or "other",
         answers_by_doc=tuple((doc, _strings(a, "answers_by_doc")) for doc, a in by_doc.items()),
+        fields=_fields(record),
     )
+
+
+def _fields(record: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a line that are its writer's own.
+
+    :raises ValueError: for one that looks like a known key misspelt, or whose value is no plain one.
+    """
+    found = []
+    for key, value in record.items():
+        if key in _REQUIRED + _OPTIONAL:
+            continue
+        if meant := difflib.get_close_matches(key, _REQUIRED + _OPTIONAL, n=1, cutoff=_MISSPELT):
+            raise ValueError(f"unknown key {key!r}, perhaps {meant[0]!r} misspelt")
+        if value is not None and not isinstance(value, str | int | float):
+            raise ValueError(f"expected {key!r} to be text or a number, found {value!r}")
+        found.append((key, "" if value is None else str(value)))
+    return tuple(found)
 
 
 def _text(record: Mapping[str, Any], key: str) -> str:
@@ -208,8 +233,11 @@ def _strings(value: Any, key: str) -> tuple[str, ...]:  # noqa: ANN401 - whateve
     return tuple(value)
 
 
-def _history(value: Any) -> tuple[Turn, ...]:  # noqa: ANN401 - whatever the JSON held
-    """Return the turns of a list of ``[question, answer]`` pairs."""
+def turns_of(value: Any) -> tuple[Turn, ...]:  # noqa: ANN401 - whatever the JSON held
+    """Return the turns of a list of ``[question, answer]`` pairs.
+
+    :raises ValueError: when it is none.
+    """
     pairs = value if isinstance(value, list) else [value]
     for pair in pairs:
         if not (isinstance(pair, list) and len(pair) == 2 and all(isinstance(part, str) for part in pair)):

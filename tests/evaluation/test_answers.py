@@ -137,3 +137,19 @@ def test_without_diacritics_leaves_english_and_answers_alone() -> None:
 def test_evidence_that_is_nowhere_is_found() -> None:
     documents = [make_document(p.doc_id, p.text) for p in (HA_LONG, CAN_THO)]
     assert missing_evidence(QUESTIONS, documents) == ("q2",)
+
+
+def test_figures_are_grouped_by_any_field_of_the_questions() -> None:
+    formats = {"q1": "pdf", "q2": "docx", "q3": "pdf"}
+    questions = tuple(replace(q, fields=(("format", formats.get(q.id, "")),)) for q in QUESTIONS)
+    script = dict(perfect().script)
+    script[QUESTIONS[1].question] = abstention("q")
+    judged, conversation = measure_answers(ScriptedAnswerer(script), questions, passage_text)
+    outcome = outcome_of(judged, conversation, by=("format", "type"))
+    groups = {(g.kind, g.name): g for g in outcome.summary.groups}
+    assert {name: g.n for (kind, name), g in groups.items() if kind == "format"} == {"pdf": 2, "docx": 1, "(none)": 1}
+    right = groups["format", "docx"].figures[0]
+    assert (right.name, right.value) == ("right", 0.0) and groups["format", "pdf"].figures[0].value == 1.0
+    assert [g.kind for g in outcome.summary.groups].count("type") == 3  # named again, told once
+    assert any(line.split()[:3] == ["format", "pdf", "2"] for line in outcome.lines())
+    assert not any(g.kind == "format" for g in outcome_of(judged, conversation).summary.groups)

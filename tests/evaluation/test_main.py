@@ -42,7 +42,7 @@ def write_predictions(path: Path, *, worse: bool = False) -> Path:
     return path
 
 
-@pytest.mark.parametrize("command", ["", "answers", "retrieval", "reading", "calibrate", "compare", "report"])
+@pytest.mark.parametrize("command", ["", "answers", "retrieval", "reading", "calibrate", "compare", "report", "cases"])
 def test_help_loads_no_model(command: str) -> None:
     probe = (
         "import sys\n"
@@ -94,6 +94,7 @@ def test_report_writes_a_page(tmp_path: Path) -> None:
         (["retrieval", "--questions", "{q}", "--index", "a", "--pool", "b"], "expected one of --index"),
         (["retrieval", "--questions", "{q}", "--distractors", "b"], "added to a pool"),
         (["answers", "--questions", "{q}", "--corpus", "nowhere"], "no corpus"),
+        (["answers", "--questions", "{q}", "--by", "format"], "no question has a field 'format'"),
         (["answers", "--questions", "{q}", "--index", "{q}-none"], ""),
         (["answers", "--questions", "{q}", "--set", "unknown=1", "--index", "x"], "no setting"),
         (["reading", "--questions", "{q}"], "SQuAD"),

@@ -59,6 +59,13 @@ def test_fields_that_may_be_left_out(tmp_path: Path) -> None:
     assert question.bare and not question.answerable
 
 
+def test_keeps_fields_of_the_writers_own(tmp_path: Path) -> None:
+    own = GOOD | {"format": "pdf", "page": 3, "block": None}
+    (question,) = load_questions(write_lines(tmp_path / "q.jsonl", own))
+    assert question.fields == (("format", "pdf"), ("page", "3"), ("block", ""))
+    assert [question.field(name) for name in ("format", "type", "doc", "none")] == ["pdf", "who", "ha-long", None]
+
+
 def test_reads_byte_order_mark_blank_lines_and_gzip(tmp_path: Path) -> None:
     path = tmp_path / "q.jsonl.gz"
     path.write_bytes(gzip.compress(("\ufeff\n" + json.dumps(GOOD) + "\n\n").encode()))
@@ -71,7 +78,9 @@ def test_reads_byte_order_mark_blank_lines_and_gzip(tmp_path: Path) -> None:
         ('{"id": "q2", ', "expected JSON"),
         ("[1, 2]", "expected a JSON object"),
         ({k: v for k, v in GOOD.items() if k != "answers"}, "'answers' is missing"),
-        (GOOD | {"id": "q2", "anwsers": []}, "unknown key 'anwsers'"),
+        (GOOD | {"id": "q2", "anwsers": []}, "unknown key 'anwsers', perhaps 'answers' misspelt"),
+        (GOOD | {"id": "q2", "evidences": "x"}, "unknown key 'evidences'"),
+        (GOOD | {"id": "q2", "format": ["pdf"]}, "expected 'format' to be text or a number"),
         (GOOD, "id 'q1' was used on line 1"),
         (GOOD | {"id": "q2", "answers": "một"}, "expected 'answers' to be a list"),
         (GOOD | {"id": "q2", "answers": [" "]}, "none empty"),
