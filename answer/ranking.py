@@ -12,6 +12,7 @@ from datetime import date
 
 from answer.composition import Candidate, hold_to, rank_candidates, rerank
 from answer.constraints import constraints_of, penalty
+from answer.quoted_part import quoted_part
 from answer.reader import Reader
 from answer.telegraph import said_in_full
 from index.open import Index
@@ -106,7 +107,9 @@ class Ranker:
         """Read the hits and order all spans, best first."""
         readings = self.reader.read(question.reading, [hit.passage for hit in found.hits])
         weight = self._settings.rerank_weight
-        return rank_candidates(found.hits, readings, rerank_weight=weight, penalties=found.penalties)
+        ranked = rank_candidates(found.hits, readings, rerank_weight=weight, penalties=found.penalties)
+        quoted = quoted_part(question.restored, found.hits, self._index().store.document)
+        return (quoted, *ranked) if quoted else ranked
 
     def retrieve(self, query: str, *, top_k: int) -> tuple[Hit, ...]:
         """Rank passages as answering does: the first ``settings.top_k`` are read, the rest follow as found."""

@@ -29,10 +29,11 @@ _NAMES = {
     "letter": "diem",
 }
 _DEPTH = {"phu luc": 0, "phan": 1, "chuong": 2, "muc": 3, "tieu muc": 4, "dieu": 5, "khoan": 6, "diem": 7, "buoc": 7}
+_ENGLISH = {"article": "dieu", "clause": "khoan", "chapter": "chuong", "appendix": "phu luc"}
 _ALONE = frozenset(("phu luc", "phan", "chuong", "dieu"))  # unique in a document, so what stands above is not needed
 _MENTION = re.compile(
-    r"(?<!\w)(?P<word>phu luc|tieu muc|phan|chuong|muc|dieu|khoan|diem|buoc)\s+(?:thu\s+|so\s+)?"
-    r"(?P<number>\d{1,3}(?:\.\d{1,3})*[a-z]?|[ivxl]{1,6}|[a-z](?!\w)|nhat|hai|ba|tu|nam)(?![\w/])",
+    r"(?<!\w)(?P<word>phu luc|tieu muc|phan|chuong|muc|dieu|khoan|diem|buoc|article|clause|chapter|appendix)"
+    r"\s+(?:thu\s+|so\s+)?(?P<number>\d{1,3}(?:\.\d{1,3})*[a-z]?|[ivxl]{1,6}|[a-z](?!\w)|nhat|hai|ba|tu|nam)(?![\w/])",
 )
 
 
@@ -64,7 +65,7 @@ def references_in(question: str) -> tuple[str, ...]:
     "Khoản 2 Điều 5" and "Điều 5 khoản 2" are one reference; names that do not stand side by side are several.
     """
     plain = strip_diacritics(question.lower())
-    mentions = [(m.start(), m.end(), m["word"], m["number"]) for m in _MENTION.finditer(plain)]
+    mentions = [(m.start(), m.end(), _ENGLISH.get(m["word"], m["word"]), m["number"]) for m in _MENTION.finditer(plain)]
     groups: list[list[tuple[int, int, str, str]]] = []
     for mention in mentions:
         between = plain[groups[-1][-1][1] : mention[0]] if groups else "x"

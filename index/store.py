@@ -160,18 +160,18 @@ class PassageStore:
         rows = self._rows(f"SELECT {_PASSAGE} WHERE doc_id = ? ORDER BY passage.ordinal", [doc_id])
         return tuple(_passage(row) for row in rows)
 
-    def referred_to(self, reference: str) -> tuple[tuple[int, Passage], ...]:
-        """Return the passages that a reference names, with their rows, in the order of the corpus.
+    def referred_rows(self, references: Sequence[str]) -> NDArray[np.int64]:
+        """Return the rows of the passages that references name, in rising order.
 
-        :param reference: as :func:`index.references.references_in` writes it.
+        :param references: as :func:`index.references.references_in` writes them.
         """
-        last = reference.rsplit("/", 1)[-1]
-        query = f"SELECT DISTINCT passage.row, address, {_PASSAGE} JOIN reference ON reference.row = passage.row"
-        found = self._rows(
-            f"{query} WHERE address = ? OR address LIKE ? OR address LIKE ? OR address LIKE ? ORDER BY 1",
-            [last, f"{last}/%", f"%/{last}", f"%/{last}/%"],
-        )
-        return tuple({row: (row, _passage(f)) for row, address, *f in found if refers_to(reference, address)}.values())
+        rows: set[int] = set()
+        for reference in references:
+            last = reference.rsplit("/", 1)[-1]
+            query = f"SELECT address, row FROM reference WHERE address = ?{' OR address LIKE ?' * 3}"
+            found = self._rows(query, [last, f"{last}/%", f"%/{last}", f"%/{last}/%"])
+            rows |= {int(row) for address, row in found if refers_to(reference, address)}
+        return np.array(sorted(rows), dtype=np.int64)
 
     def document(self, doc_id: str) -> Document | None:
         """Return one document with its whole text, or nothing when there is none of that id."""

@@ -69,3 +69,14 @@ def _fuse(rankings: Sequence[Ranked], shares: Sequence[NDArray[np.float64]], top
     order = np.lexsort((np.concatenate(shares), places))
     totals = np.bincount(places[order], weights=np.concatenate(shares)[order], minlength=len(rows))
     return best_rows(rows.astype(np.int64), totals.astype(np.float32), top_k)
+
+
+def with_bonus(ranked: Ranked, rows: NDArray[np.int64], bonus: float) -> Ranked:
+    """Raise some rows above others like them.
+
+    :param rows: those to raise.
+    :param bonus: what they gain before all scores are scaled back into their old range.
+    :return: all rows of ``ranked``, best first again.
+    """
+    scores = (ranked.scores + bonus * np.isin(ranked.rows, rows)) / (1 + bonus)
+    return best_rows(ranked.rows, scores.astype(np.float32), max(1, len(ranked)))

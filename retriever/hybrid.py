@@ -19,8 +19,9 @@ from pydantic import PrivateAttr
 from index.encoder import Encoder
 from index.open import Index
 from index.ranking import Ranked
+from index.references import references_in
 from retriever.base import check_top_k, hits_of
-from retriever.fusion import min_max_fusion
+from retriever.fusion import min_max_fusion, with_bonus
 from retriever.query import Idea, Query, QueryAnalyser
 from schema import Hit, PassageKind
 
@@ -28,6 +29,7 @@ ASIDE: frozenset[PassageKind] = frozenset({"byline", "related"})
 # Of a question in another language only names and figures are found by words, so that meaning counts for more. The
 # words of an English one are glossed, which finds less than words that were typed.
 FOREIGN_DENSE_WEIGHT, ENGLISH_DENSE_WEIGHT = 0.9, 0.7
+REFERENCE_BONUS = 0.5  # for "Điều 5" itself, on the scale of the fused score
 
 
 class IndexSource(Protocol):
@@ -94,12 +96,14 @@ class HybridRetriever(BaseRetriever):
         vector = self.encoder.encode([query.encoded], role="query")[0]
         lexical = index.lexical.search(query.terms, self.candidates)
         dense = index.dense.search(vector, self.candidates)
-        rows = np.union1d(lexical.rows, dense.rows)
+        referred = index.store.referred_rows(references_in(query.restored))
+        rows = np.union1d(np.union1d(lexical.rows, dense.rows), referred).astype(np.int64)
         weight = self.dense_weight
         if query.language != "vi":
             weight = max(weight, ENGLISH_DENSE_WEIGHT if query.gloss else FOREIGN_DENSE_WEIGHT)
         both = (Ranked(rows, index.lexical.scores(query.terms, rows)), Ranked(rows, index.dense.scores(vector, rows)))
-        return min_max_fusion(both, (1 - weight, weight), len(rows))
+        fused = min_max_fusion(both, (1 - weight, weight), len(rows))
+        return with_bonus(fused, referred, REFERENCE_BONUS) if len(referred) else fused
 
     def _ranked_hits(self, index: Index, ranked: Ranked, top_k: int) -> tuple[Hit, ...]:
         """Fetch the passages, with those set aside below all others, one lower in score."""
