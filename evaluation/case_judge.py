@@ -24,12 +24,14 @@ class Reply:
     :param problems: what the build said of the files, one line each.
     :param unnamed: files that are neither indexed nor named in a problem.
     :param crash: the error of our own that ended it, or empty.
+    :param built: there was an index to ask.
     """
 
     prediction: Prediction
     problems: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
     crash: str = ""
+    built: bool = True
 
     @property
     def short(self) -> str:
@@ -69,10 +71,14 @@ def _judged(wanted: Expectation, reply: Reply) -> tuple[Verdict, str]:
         return "fail", f"crashed: {reply.crash}"
     if wanted.files_named and reply.unnamed:
         return "fail", f"left out without a word: {', '.join(reply.unnamed)}"
+    verdict: Verdict
     told, whole = _told_at_build(wanted, reply)
     if whole:
         return "pass", f"the build says: {told}"
-    verdict, reason = _of_refusal(wanted) if reply.prediction.abstained else _of_answer(wanted, reply)
+    if not reply.built:
+        verdict, reason = "fail", "the corpus could not be built"
+    else:
+        verdict, reason = _of_refusal(wanted) if reply.prediction.abstained else _of_answer(wanted, reply)
     cited = len(reply.prediction.citations)
     if verdict == "pass" and 0 < wanted.citations < cited:
         return "partial", f"{cited} citations, at most {wanted.citations} expected"

@@ -54,7 +54,7 @@ class CasesOutcome:
         lines += section("AGAINST BEFORE", _changes(self.judged, self.before))
         shown = [j for j in self.judged if j.verdict == "?" or (self.verbose and j.verdict != "pass")]
         lines += section("NOT PASSED" if self.verbose else "FOR A PERSON TO JUDGE", _told(shown))
-        timed = [j.reply.prediction for j in self.judged]
+        timed = [j.reply.prediction for j in self.judged if j.reply.built and not j.reply.crash]
         lines += section("LATENCY", latency_rows(latencies([p.timings for p in timed], [p.latency_ms for p in timed])))
         lines += section("COST", mapping_rows({name: f"{value:,.1f}" for name, value in self.cost.items()}))
         return lines + section("PROVENANCE", mapping_rows(self.provenance))

@@ -82,7 +82,7 @@ def _reply(case: Case, built: Built) -> Reply:
     """Ask one case."""
     if built.answerer is None:
         said = built.crash or " ".join(built.problems)
-        return Reply(_silent(case, said), built.problems, built.unnamed, built.crash)
+        return Reply(_silent(case, said), built.problems, built.unnamed, built.crash, built=False)
     question = Question(case.id, case.question, (), history=case.history)
     try:
         prediction = ask(built.answerer, question, built.passage_text)

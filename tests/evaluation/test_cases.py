@@ -313,13 +313,14 @@ def test_cases_of_the_same_files_are_built_once_and_come_back_in_order() -> None
     assert replies[2][1].crash.startswith("KeyError")
 
 
-def test_a_corpus_that_cannot_be_built_refuses() -> None:
+def test_a_corpus_that_cannot_be_built_is_no_refusal() -> None:
     class Failing:
         def build(self, files: Files) -> Built:
             return Built(problems=("a.txt: is empty.",))
 
     ((_, reply),) = run_cases((case_of("refuse"),), Failing())
     assert reply.prediction.abstained and reply.prediction.text == "a.txt: is empty."
+    assert verdict("refuse", reply) == "fail" and verdict("build names the file", reply) == "pass"
 
 
 def test_the_real_build_names_what_it_leaves_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
