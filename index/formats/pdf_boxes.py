@@ -1,0 +1,160 @@
+"""What lies on a page of a PDF: words, lines, tables, drawn rules, each with its place.
+
+Frozen data only. Lengths are points (1/72 inch); ``x`` runs to the right, ``y`` downwards, both from the corner where
+reading begins. ``base`` is the height that letters stand on. Imports ``grid_kinds``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from index.formats.grid_kinds import Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a run of letters is set.
+
+    :param legacy: the old encoding that the font's name tells of, ``TCVN3`` or ``VNI``; empty for Unicode.
+    """
+
+    size: float
+    bold: bool = False
+    legacy: str = ""
+
+
+class Glyph(NamedTuple):
+    """One drawn character; of a mark ``x0`` and ``x1`` are those of its ink, else those of its advance.
+
+    :param run: the drawing command it belongs to.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    style: Style
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Letters without white space between."""
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+    bold: bool = False
+    legacy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A drawn line; upright where ``x0 == x1``, level where ``y0 == y1``.
+
+    :param shade: it is the edge of a shaded area.
+    """
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    shade: bool = False
+
+    @property
+    def upright(self) -> bool:
+        """Tell whether it runs down the page."""
+        return self.x0 == self.x1
+
+
+@dataclass(frozen=True, slots=True)
+class TableBox:
+    """A table on one page.
+
+    :param columns: where each column begins, and the last one ends.
+    :param rows: its cells, no row without a text.
+    """
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    columns: tuple[float, ...]
+    rows: tuple[tuple[Slot, ...], ...]
+
+    @property
+    def base(self) -> float:
+        """Return the height by which it is ordered among lines."""
+        return self.top
+
+
+Box = Word | TableBox
+Row = list[Box]
+"""Boxes at one height, from left to right."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """Words that are read one after the other, within a column.
+
+    :param left: where the column begins.
+    :param right: where it ends.
+    :param stack: lines of one column on one page share a number.
+    :param kind: ``line`` where each line stands for itself, as in a letterhead; ``note`` at the foot of a page.
+    """
+
+    words: tuple[Word, ...]
+    left: float
+    right: float
+    stack: int = 0
+    page: int = 0
+    kind: Literal["text", "line", "note"] = "text"
+
+    @cached_property
+    def text(self) -> str:
+        """Return the words, with two spaces where a wide gap parts them."""
+        pieces = [self.words[0].text]
+        for before, word in zip(self.words, self.words[1:], strict=False):
+            pieces.append("  " if word.x0 - before.x1 > 2.5 * word.size else " ")
+            pieces.append(word.text)
+        return "".join(pieces)
+
+    @property
+    def x0(self) -> float:
+        """Return where it begins."""
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Return where it ends."""
+        return self.words[-1].x1
+
+    @property
+    def base(self) -> float:
+        """Return the height it stands at."""
+        return self.words[0].base
+
+    @cached_property
+    def size(self) -> float:
+        """Return the size that most of its letters have."""
+        sizes: dict[float, int] = {}
+        for word in self.words:
+            sizes[word.size] = sizes.get(word.size, 0) + len(word.text)
+        return max(sizes, key=lambda size: (sizes[size], size))
+
+    @cached_property
+    def bold(self) -> bool:
+        """Tell whether all words are bold, marks and figures left out."""
+        lettered = [word for word in self.words if any(c.isalpha() for c in word.text)]
+        return bool(lettered) and all(word.bold for word in lettered)
+
+    @cached_property
+    def centred(self) -> bool:
+        """Tell whether it stands in the middle of its column, with room on both sides."""
+        middle = (self.left + self.right) / 2
+        room = min(self.x0 - self.left, self.right - self.x1)
+        return room > 1.5 * self.size and abs((self.x0 + self.x1) / 2 - middle) < 0.025 * (self.right - self.left)

@@ -1,0 +1,150 @@
+"""Where a page is parted into columns: upright stretches without words, over several rows.
+
+Finds them, and says which rows they part; what the columns are, :mod:`index.formats.pdf_columns` decides. Imports
+``pdf_boxes`` and ``markers``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.formats.pdf_boxes import Box, Row, TableBox, Word
+
+_LEAST = 7.0  # a narrower stretch is a space between words
+_LEAST_SIZES = 0.8
+_OPEN = 40  # stretches followed at a time
+_MARKER = re.compile(r"(?:[-–—•*+▪■●○➢✓]|\(?\w{1,5}(?:\.\d{1,2}){0,3}[.)\]:]|\[\d{1,3}\])$")
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """Boxes that are looked at as one row, also where two columns do not share their lines' heights.
+
+    :param pieces: stretches of words without a wide gap, from left to right.
+    :param aligned: all of them stand at one height.
+    """
+
+    boxes: tuple[Box, ...]
+    pieces: tuple[tuple[Box, ...], ...]
+    aligned: bool = True
+
+    @property
+    def base(self) -> float:
+        """Return its height."""
+        return self.boxes[0].base
+
+
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """A stretch without words from ``left`` to ``right``, over the tiers ``first`` to ``last``, both included.
+
+    :param both: of how many of them words stand on both sides.
+    """
+
+    left: float
+    right: float
+    first: int
+    last: int
+    both: int
+
+
+def size_of(box: Box) -> float:
+    """Return the size of a box's letters."""
+    return box.size if isinstance(box, Word) else 10.0
+
+
+def tiers_of(rows: Sequence[Row]) -> list[Tier]:
+    """Look at rows, two as one where they stand side by side at nearly one height."""
+    found: list[Tier] = []
+    at = 0
+    while at < len(rows):
+        row = rows[at]
+        following = rows[at + 1] if at + 1 < len(rows) else None
+        if following and _side_by_side(row, following):
+            boxes = sorted([*row, *following], key=lambda b: b.x0)
+            found.append(Tier(tuple(boxes), tuple(_pieces(boxes)), aligned=False))
+            at += 2
+        else:
+            found.append(Tier(tuple(row), tuple(_pieces(row))))
+            at += 1
+    return found
+
+
+def _side_by_side(row: Row, following: Row) -> bool:
+    """Tell whether all of one row stands left of all of the other, at nearly its height."""
+    if any(isinstance(box, TableBox) for box in (*row, *following)):
+        return False
+    size = min(size_of(row[0]), size_of(following[0]))
+    if following[0].base - row[0].base > 0.65 * size:
+        return False
+    gap = max(_LEAST, _LEAST_SIZES * size)
+    return following[0].x0 - row[-1].x1 >= gap or row[0].x0 - following[-1].x1 >= gap
+
+
+def _pieces(row: Sequence[Box]) -> Iterator[tuple[Box, ...]]:
+    """Cut a row at its wide gaps; a list's marker stays with what it marks."""
+    piece: list[Box] = []
+    for box in row:
+        if piece and box.x0 - piece[-1].x1 >= max(_LEAST, _LEAST_SIZES * size_of(box)):
+            lone = len(piece) == 1 and isinstance(piece[0], Word) and _MARKER.match(piece[0].text)
+            if not lone or box.x0 - piece[-1].x1 > 5 * size_of(box):
+                yield tuple(piece)
+                piece = []
+        piece.append(box)
+    yield tuple(piece)
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """A gutter being followed downwards."""
+
+    left: float
+    right: float
+    first: int
+    last: int
+    both: int
+
+
+def gutters_of(tiers: Sequence[Tier], left: float, right: float) -> list[Gutter]:
+    """Find stretches that part two tiers or more, those that part most first."""
+    open_paths: list[_Path] = []
+    closed: list[_Path] = []
+    for number, tier in enumerate(tiers):
+        gaps = _gaps(tier, left, right)
+        going: dict[tuple[int, int], _Path] = {}
+        for path in open_paths:
+            narrowed = list(_narrowed(path, gaps, number, tier))
+            closed += [] if narrowed else [path]
+            for new in narrowed:
+                _keep(going, new)
+        for start, end, inner in gaps:
+            if inner:
+                _keep(going, _Path(start, end, number, number, 1))
+        open_paths = sorted(going.values(), key=lambda p: (-p.both, p.left - p.right))[:_OPEN]
+    found = [Gutter(p.left, p.right, p.first, p.last, p.both) for p in (*closed, *open_paths) if p.both >= 2]
+    return sorted(found, key=lambda g: (-g.both, g.left - g.right, g.first))
+
+
+def _keep(going: dict[tuple[int, int], _Path], path: _Path) -> None:
+    """Keep the longest of the paths that are as good as one."""
+    key = round(path.left), round(path.right)
+    if key not in going or going[key].both < path.both:
+        going[key] = path
+
+
+def _gaps(tier: Tier, left: float, right: float) -> list[tuple[float, float, bool]]:
+    """Return the stretches without words; whether words stand on both sides of them."""
+    edges = [(piece[0].x0, max(box.x1 for box in piece)) for piece in tier.pieces]
+    gaps = [(a[1], b[0], True) for a, b in zip(edges, edges[1:], strict=False)]
+    return [(left - 1.0, edges[0][0], False), *gaps, (edges[-1][1], right + 1.0, False)]
+
+
+def _narrowed(path: _Path, gaps: Sequence[tuple[float, float, bool]], number: int, tier: Tier) -> Iterator[_Path]:
+    """Yield what is left of a stretch in the next tier."""
+    least = max(_LEAST, _LEAST_SIZES * size_of(tier.boxes[0]))
+    for start, end, inner in gaps:
+        low, high = max(path.left, start), min(path.right, end)
+        if high - low >= least:
+            yield _Path(low, high, path.first, number if inner else path.last, path.both + inner)

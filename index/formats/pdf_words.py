@@ -1,0 +1,347 @@
+"""Characters with their places into words, and words into rows.
+
+Mends what programs that write PDF do to text: letters drawn twice for bold, marks drawn as characters of their own,
+raised figures, letters with wide space between, symbols for bullets, old encodings told by the font. Imports
+``legacy``, ``vietnamese``, ``text`` and ``pdf_boxes``.
+"""
+
+from __future__ import annotations
+
+import itertools
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from index.formats.pdf_boxes import Glyph, Word
+from index.vietnamese import is_syllable
+
+_SPACES = frozenset(" \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000")
+_COMBINING = {
+    "´": "\u0301",
+    "`": "\u0300",
+    "ˆ": "\u0302",
+    "^": "\u0302",
+    "˜": "\u0303",
+    "~": "\u0303",
+    "˘": "\u0306",
+    "¨": "\u0308",
+    ".": "\u0323",
+}
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_UNITS = frozenset("m km dm cm mm hm ha μm nm m. s".split())  # before a raised 2 or 3 that is a power
+_SYMBOLS = {0xF0B0: "°", 0xF0B1: "±", 0xF0B3: "≥", 0xF0A3: "≤", 0xF0B4: "×", 0xF0B9: "≠", 0xF0BB: "≈", 0xF0AE: "→"}
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+# An explicit space stands between words, or only distance does: how wide a gap then separates, in sizes of the letters.
+_GAP_BESIDE_SPACES, _GAP_ALONE = 0.45, 0.16
+_LEAST_SPACES = 0.03
+_SPACED_LETTERS = 4
+BULLETS = frozenset("•·▪■●◦○‣►➢➤❖✓✔➔◆◇□▫∙*⁃➣❑⇒→+")
+_PRIVATE = ("\ue000", "\uf8ff")
+
+
+def words_of(glyphs: Sequence[Glyph]) -> list[Word]:
+    """Put characters together to words, in the order they are drawn in."""
+    glyphs = _with_marks(_drawn_once(glyphs))
+    spaces = sum(glyph.text in _SPACES for glyph in glyphs)
+    limit = _GAP_BESIDE_SPACES if spaces > _LEAST_SPACES * len(glyphs) else _GAP_ALONE
+    found: list[Word] = []
+    pending = _Pending()
+    for glyph in glyphs:
+        if glyph.text in _SPACES:
+            pending.finish(found)
+            continue
+        place = pending.place_of(glyph, limit)
+        if place == "apart":
+            pending.finish(found)
+        pending.add(glyph, place)
+    pending.finish(found)
+    return found
+
+
+@dataclass(slots=True)
+class _Pending:
+    """The word being put together: its characters on the line, and those raised above it."""
+
+    glyphs: list[Glyph] = field(default_factory=list)
+    raised: list[bool] = field(default_factory=list)
+
+    def place_of(self, glyph: Glyph, limit: float) -> str:
+        """Tell how a character goes on with the word: ``on`` its line, ``raised``, ``below`` raised ones, ``apart``."""
+        if not self.glyphs:
+            return "apart"
+        last, first = self.glyphs[-1], self._on_line()
+        size = max(last.style.size, glyph.style.size)
+        gap = glyph.x0 - last.x1
+        if not -0.5 * size < gap < limit * size:
+            return "apart"
+        lift = (first.base - glyph.base) / max(first.style.size, glyph.style.size)
+        if abs(lift) < 0.08 or (abs(lift) < 0.2 and glyph.style.size > 0.85 * first.style.size):
+            return "on"
+        if glyph.style.size < 0.85 * first.style.size and -0.3 < lift < 0.7:
+            return "raised" if lift > 0 else "on"
+        if first.style.size < 0.85 * glyph.style.size and -0.7 < lift < 0 and self._all_figures():
+            return "below"
+        return "apart"
+
+    def _on_line(self) -> Glyph:
+        return next((g for g, up in zip(self.glyphs, self.raised, strict=True) if not up), self.glyphs[0])
+
+    def _all_figures(self) -> bool:
+        return all(glyph.text.isdigit() or glyph.text in "()[]*" for glyph in self.glyphs)
+
+    def add(self, glyph: Glyph, place: str) -> None:
+        """Take in a character."""
+        if place == "below":
+            self.raised = [True] * len(self.glyphs)
+        self.glyphs.append(glyph)
+        self.raised.append(place == "raised")
+
+    def finish(self, found: list[Word]) -> None:
+        """Append the word, if there is one, and begin the next."""
+        if self.glyphs:
+            text = _written(self.glyphs, self.raised)
+            line = self._on_line()
+            if text:
+                x0, x1 = min(g.x0 for g in self.glyphs), max(g.x1 for g in self.glyphs)
+                bold = sum(g.style.bold for g in self.glyphs) * 2 > len(self.glyphs)
+                found.append(Word(text, x0, x1, line.base, line.style.size, bold, line.style.legacy))
+        self.glyphs, self.raised = [], []
+
+
+def _written(glyphs: Sequence[Glyph], raised: Sequence[bool]) -> str:
+    """Write a word; raised figures as powers behind a unit, else in brackets, as a note's number."""
+    if not any(raised):
+        return clean("".join(glyph.text for glyph in glyphs), legacy=bool(glyphs[0].style.legacy))
+    text, run = "", ""
+    for glyph, up in zip(glyphs, raised, strict=True):
+        if up:
+            run += glyph.text
+        else:
+            text, run = text + _raised(text, run) + glyph.text, ""
+    return clean(text + _raised(text, run))
+
+
+def _raised(before: str, run: str) -> str:
+    """Write raised characters."""
+    if not run.isdigit():
+        return run
+    letters = before.lstrip("0123456789.,/")
+    if (run in ("2", "3") and letters in _UNITS) or before == "10":
+        return run.translate(_RAISED)
+    return f"[{run}]"
+
+
+def clean(text: str, *, legacy: bool = False) -> str:
+    """Write symbols and ligatures as the characters they stand for; NFC."""
+    if text.isascii() or legacy:
+        return text
+    if any(_PRIVATE[0] <= c <= _PRIVATE[1] or c in _LIGATURES for c in text):
+        text = "".join(_LIGATURES.get(c) or (_symbol(c) if _PRIVATE[0] <= c <= _PRIVATE[1] else c) for c in text)
+    return unicodedata.normalize("NFC", text)
+
+
+def _symbol(character: str) -> str:
+    """Write a character of a symbol font, which programs number from F000 up."""
+    code = ord(character)
+    if code in _SYMBOLS:
+        return _SYMBOLS[code]
+    return "•" if 0xF000 <= code <= 0xF0FF else ""
+
+
+# --- marks and doubles ----------------------------------------------------------------------------------------------
+
+
+def _drawn_once(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
+    """Leave out characters that another drawing command has drawn at the same place before."""
+    rough = {(g.text, round(g.x0), round(g.base)) for g in glyphs}
+    if len(rough) > len(glyphs) - 3:
+        return glyphs
+    seen: dict[tuple[str, int, int], Glyph] = {}
+    kept = []
+    for glyph in glyphs:
+        near = 0.12 * glyph.style.size
+        cell = max(near, 0.1)
+        column, row = int(glyph.x0 / cell), int(glyph.base / cell)
+        around = (seen.get((glyph.text, column + i, row + j)) for i in (-1, 0, 1) for j in (-1, 0, 1))
+        if any(other and _is_again(glyph, other, near) for other in around):
+            continue
+        seen[glyph.text, column, row] = glyph
+        kept.append(glyph)
+    return kept
+
+
+def _is_again(glyph: Glyph, other: Glyph, near: float) -> bool:
+    return other.run != glyph.run and abs(other.x0 - glyph.x0) <= near and abs(other.base - glyph.base) <= near
+
+
+def _with_marks(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Put marks that are drawn as characters of their own on the letters they stand over."""
+    letters: list[Glyph] = []
+    loose: list[tuple[int, Glyph]] = []
+    for glyph in glyphs:
+        if glyph.text not in _COMBINING and not "\u0300" <= glyph.text < "\u0370":
+            letters.append(glyph)
+        elif letters and _stands_over(glyph, letters[-1]):
+            letters[-1] = _marked(letters[-1], glyph)
+        else:
+            loose.append((len(letters), glyph))
+    return _with_loose(letters, loose) if loose else letters
+
+
+def _with_loose(letters: list[Glyph], loose: Sequence[tuple[int, Glyph]]) -> list[Glyph]:
+    """Place marks that do not follow their letter: on the next, on one elsewhere, or where they are drawn."""
+    own: dict[int, list[Glyph]] = {}
+    map_of_letters: dict[tuple[int, int], list[int]] = {}
+    if any(glyph.text != "." for _, glyph in loose):
+        for number, letter in enumerate(letters):
+            map_of_letters.setdefault((int(letter.x0) >> 5, int(letter.base) >> 5), []).append(number)
+    for number, glyph in loose:
+        column, row = int(glyph.x0) >> 5, int(glyph.base) >> 5
+        around = (map_of_letters.get((column + i, row + j), ()) for i in (-1, 0, 1) for j in (-1, 0, 1))
+        elsewhere = (n for numbers in around for n in numbers[:200]) if glyph.text != "." else iter(())
+        candidates = itertools.chain([number] if number < len(letters) else [], elsewhere)
+        found = next((n for n in candidates if _stands_over(glyph, letters[n])), None)
+        if found is None:
+            own.setdefault(number, []).append(glyph)
+        else:
+            letters[found] = _marked(letters[found], glyph)
+    pieces = ((*own.get(number, ()), letter) for number, letter in enumerate(letters))
+    return [*itertools.chain.from_iterable(pieces), *own.get(len(letters), ())]
+
+
+def _marked(letter: Glyph, mark: Glyph) -> Glyph:
+    combining = _COMBINING.get(mark.text, mark.text)
+    return letter._replace(text=unicodedata.normalize("NFC", letter.text + combining))
+
+
+def _stands_over(mark: Glyph, letter: Glyph) -> bool:
+    """Tell whether a mark's ink is over or under a letter rather than beside it."""
+    if not letter.text[0].isalpha() or abs(mark.base - letter.base) > 0.7 * letter.style.size:
+        return False
+    middle = (mark.x0 + mark.x1) / 2
+    width = letter.x1 - letter.x0
+    if mark.x1 - mark.x0 < 0.02 * letter.style.size:  # no ink was told: it follows its letter
+        return abs(mark.x0 - letter.x1) < 0.3 * letter.style.size or letter.x0 <= middle <= letter.x1
+    return letter.x0 + 0.1 * width <= middle <= letter.x1 - 0.05 * width
+
+
+# --- rows -----------------------------------------------------------------------------------------------------------
+
+
+def rows_of(words: Iterable[Word]) -> list[list[Word]]:
+    """Put words that stand at one height together, from top to bottom and from left to right."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.base, w.x0)):
+        first = rows[-1][0] if rows else None
+        if first and word.base - first.base <= 0.25 * min(word.size, first.size):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [_converted(_closed(_whole(sorted(row, key=lambda w: w.x0)))) for row in rows]
+
+
+def _whole(row: Sequence[Word]) -> list[Word]:
+    """Join pieces of a word that were drawn one by one."""
+    found: list[Word] = []
+    for word in row:
+        last = found[-1] if found else None
+        if last and abs(word.x0 - last.x1) < 0.08 * last.size and word.legacy == last.legacy:
+            bold = last.bold if len(last.text) >= len(word.text) else word.bold
+            text = unicodedata.normalize("NFC", last.text + word.text)
+            found[-1] = replace(last, text=text, x1=max(last.x1, word.x1), bold=bold)
+        else:
+            found.append(word)
+    return found
+
+
+def _closed(row: list[Word]) -> list[Word]:
+    """Close words whose letters stand apart: ``Q U Y Ế T  Đ Ị N H``."""
+    if len(row) < _SPACED_LETTERS:
+        return row
+    found: list[Word] = []
+    for single, group in itertools.groupby(row, key=lambda w: len(w.text) == 1 and w.text.isalpha()):
+        letters = list(group)
+        found += _closed_run(letters) if single and len(letters) >= _SPACED_LETTERS else letters
+    return found
+
+
+def _closed_run(letters: Sequence[Word]) -> list[Word]:
+    """Join single letters: by their distances where these differ, else where they make syllables."""
+    gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(letters)]
+    near = min(gaps)
+    limit = near + max(0.12 * letters[0].size, 0.35 * abs(near))
+    if max(gaps) > 3 * letters[0].size:
+        return list(letters)
+    groups: list[list[Word]] = [[letters[0]]]
+    for gap, letter in zip(gaps, letters[1:], strict=True):
+        if gap > limit:
+            groups.append([])
+        groups[-1].append(letter)
+    if all(len(group) == 1 for group in groups):
+        return list(letters)
+    lengths = [len(group) for group in groups]
+    if len(groups) == 1:
+        lengths = _syllable_lengths("".join(letter.text for letter in letters))
+    found, at = [], 0
+    for length in lengths:
+        piece = letters[at : at + length]
+        found.append(replace(piece[0], text="".join(letter.text for letter in piece), x1=piece[-1].x1))
+        at += length
+    return found if lengths else list(letters)
+
+
+@lru_cache(maxsize=256)
+def _syllable_lengths(text: str) -> list[int]:
+    """Cut letters into as few syllables as there can be; empty where they make none."""
+    best: list[list[int] | None] = [[]]
+    for end in range(1, min(len(text), 80) + 1):
+        options = [
+            [*before, end - start]
+            for start in range(max(0, end - 7), end - 1)
+            if (before := best[start]) is not None and is_syllable(text[start:end])
+        ]
+        best.append(min(options, key=len) if options else None)
+    return best[len(text)] or [] if len(text) <= 80 else []
+
+
+def _converted(row: list[Word]) -> list[Word]:
+    """Write words in fonts of an old encoding in Unicode."""
+    if not any(word.legacy for word in row):
+        return row
+    found: list[Word] = []
+    for name, group in itertools.groupby(row, key=lambda w: w.legacy):
+        words = list(group)
+        texts = _unicode(name, [word.text for word in words]) if name else [word.text for word in words]
+        found += [replace(word, text=clean(text)) for word, text in zip(words, texts, strict=True) if text.strip()]
+    return found
+
+
+def _unicode(name: str, texts: Sequence[str]) -> list[str]:
+    """Convert words of one row, unless they are in Unicode already."""
+    from index import legacy
+
+    convert = legacy.from_tcvn3 if name == "TCVN3" else legacy.from_vni
+    if any(0x100 <= ord(c) < 0x2000 and c not in legacy.SHOWN for text in texts for c in text):
+        return list(texts)
+    together = convert(" ".join(texts)).split(" ")
+    return together if len(together) == len(texts) else [convert(text) for text in texts]
+
+
+# --- lines ----------------------------------------------------------------------------------------------------------
+
+
+def joined(lines: Iterable[str]) -> str:
+    """Join lines to one text: by a space, a hyphen at a line's end undone where it is sure to be one."""
+    text = ""
+    for line in lines:
+        line = line.strip()
+        if not text or not line:
+            text = text or line
+        elif text.endswith(("\u00ad", "\u2010")) and line[0].islower():
+            text = text[:-1] + line
+        elif text.endswith("-") and len(text) > 1 and text[-2].isalnum() and line[0].isalnum():
+            text += line
+        else:
+            text += " " + line
+    return text

@@ -1,0 +1,201 @@
+"""The paragraphs and tables of a PDF written as a document, with headings by size, weight and markers.
+
+Imports ``base``, ``fields``, ``grid``, ``markers``, ``outline``, ``pdf_paragraphs`` and ``text``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from index.fields import fields_of
+from index.formats.base import TextBuilder
+from index.formats.grid import write_grid
+from index.formats.pdf_paragraphs import Paragraph, Part, Table
+from index.markers import RANKS, marker_of
+from index.outline import is_motto
+
+_LARGER = 1.14  # of the text's size: a heading by that alone
+_HEADING_WORDS, _HEADING_LINES = 32, 4
+_MUCH_BOLD = 0.4  # where more of the text is bold, bold says nothing
+_LEVELS = {"part": 1, "appendix": 1, "chapter": 2, "section": 3, "subsection": 4, "article": 4}
+_DEEPEST = 6
+_CAPTION = re.compile(r"(?:Bảng|Biểu|Hình|Sơ đồ|Biểu đồ|Table|Figure)(?: số)? ?\d[\w.-]{0,8}[.:)]? \S", re.IGNORECASE)
+_WORDS = re.compile(r"\w+")
+
+
+@dataclass(slots=True)
+class Written:
+    """A document's text, and where its pages begin."""
+
+    builder: TextBuilder = field(default_factory=TextBuilder)
+    pages: tuple[int, ...] = ()
+
+
+def write(parts: Sequence[Part], page_count: int) -> Written:
+    """Write a document.
+
+    :param page_count: of the file; each has its place in the text, also where nothing stands on it.
+    """
+    writer = _Writer(parts)
+    for place in range(len(parts)):
+        writer.part(place)
+    return Written(writer.builder, writer.places(page_count))
+
+
+class _Writer:
+    """Writes parts one by one, and notes which text each page begins with."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self.builder = TextBuilder()
+        self._parts = parts
+        self._styles = _Styles([part for part in parts if isinstance(part, Paragraph)])
+        self._marks: list[tuple[int, int, int, str]] = []  # page, mark in the builder, code points on, text to look for
+        self._marked = 0
+        self._pending: list[Paragraph] = []
+
+    def part(self, place: int) -> None:
+        """Write one part."""
+        part = self._parts[place]
+        if isinstance(part, Table):
+            self._flush()
+            self._table(part)
+            return
+        following = self._parts[place + 1] if place + 1 < len(self._parts) else None
+        level = self._styles.level_of(part) if following is not None else 0
+        if level:
+            self._flush()
+            self._begin(part)
+            self.builder.heading(part.text, level)
+        elif isinstance(following, Table) and _CAPTION.match(part.text):
+            self._flush()
+            self._begin(part)
+            self.builder.caption(part.text)
+        elif self._pending and _stands_beneath(self._pending[-1], part):
+            self._pending.append(part)
+        else:
+            self._flush()
+            self._pending = [part]
+        if following is None:
+            self._flush()
+
+    def _flush(self) -> None:
+        """Write lines that stand together as one piece."""
+        if not self._pending:
+            return
+        shift = 0
+        for paragraph in self._pending:
+            self._begin(paragraph, shift)
+            shift += len(paragraph.text) + 1
+        self.builder.paragraph("\n".join(paragraph.text for paragraph in self._pending))
+        self._pending = []
+
+    def _begin(self, paragraph: Paragraph, shift: int = 0) -> None:
+        """Note that pages begin in what is written next."""
+        for page, offset in paragraph.pages:
+            self._mark(page, shift + offset, "")
+
+    def _mark(self, page: int, shift: int, looked_for: str) -> None:
+        self.builder.page()
+        self._marks.append((page, self._marked, shift, looked_for))
+        self._marked += 1
+
+    def _table(self, table: Table) -> None:
+        """Write a table, and note with which row each page begins."""
+        for number, page in enumerate(table.pages):
+            if number == 0 or page != table.pages[number - 1]:
+                texts = [" ".join(slot.text.split()) for slot in table.box.rows[number] if slot.text and not slot.down]
+                self._mark(page, 0, max(texts, key=len, default="") if number else "")
+        write_grid(self.builder, table.box.rows)
+
+    def places(self, page_count: int) -> tuple[int, ...]:
+        """Return where each page begins; one without text where the next does."""
+        text, starts = self.builder.text, self.builder.pages
+        first: dict[int, int] = {}
+        for page, mark, shift, looked_for in self._marks:
+            start = _skipped(text, starts[mark]) + shift
+            if looked_for:
+                found = text.find(looked_for, first.get(page - 1, start))
+                start = text.rfind("\n", 0, found) + 1 if found >= 0 else start
+            first.setdefault(page, min(start, len(text)))
+        places, following = [], len(text)
+        for page in range(page_count, 0, -1):
+            following = min(following, first.get(page, following))
+            places.append(following)
+        return (0, *reversed(places[:-1])) if places else ()
+
+
+def _skipped(text: str, start: int) -> int:
+    """Return where the next text begins behind line ends."""
+    while start < len(text) and text[start] == "\n":
+        start += 1
+    return start
+
+
+def _stands_beneath(above: Paragraph, part: Paragraph) -> bool:
+    """Tell whether a part is a line right beneath another: of one letterhead, of one list, a field."""
+    if not part.close or "note" in (above.kind, part.kind):
+        return False
+    if above.kind == part.kind == "line":
+        return True
+    return bool(marker_of(part.text) or fields_of(part.text))
+
+
+# --- headings -------------------------------------------------------------------------------------------------------
+
+
+class _Styles:
+    """Tells headings from text by how they are set, and ranks them."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        sizes: Counter[float] = Counter()
+        bold = 0
+        for paragraph in paragraphs:
+            sizes[paragraph.size] += len(paragraph.text)
+            bold += len(paragraph.text) if paragraph.bold else 0
+        self._size = sizes.most_common(1)[0][0] if sizes else 0.0
+        self._bold_tells = bold <= _MUCH_BOLD * sum(sizes.values())
+        found = [p for p in paragraphs if self._is_heading(p)]
+        self._named = any(_scheme(p) in _LEVELS for p in found)
+        self._ranks = sorted({self._rank(p) for p in found})
+
+    def level_of(self, paragraph: Paragraph) -> int:
+        """Return the level of a heading; 0 for what is none."""
+        if not self._is_heading(paragraph):
+            return 0
+        scheme = _scheme(paragraph)
+        if scheme in _LEVELS:
+            return _LEVELS[scheme]
+        if not self._named:
+            return min(_DEEPEST, bisect_left(self._ranks, self._rank(paragraph)) + 1)
+        if scheme in ("roman", "capital"):
+            return 3
+        return 5 if scheme else 1 if paragraph.centred or paragraph.text.isupper() else 5
+
+    def _rank(self, paragraph: Paragraph) -> tuple[float, int]:
+        """Return what orders headings: the larger first, then by how deep such a marker stands."""
+        scheme = _scheme(paragraph)
+        plain = 0 if paragraph.centred or paragraph.text.isupper() else 99
+        return -round(paragraph.size / max(1.0, self._size), 1), RANKS[scheme] if scheme else plain  # type: ignore[index]
+
+    def _is_heading(self, paragraph: Paragraph) -> bool:
+        """Tell whether a paragraph is surely a heading: all of it larger than the text or bold, short, no sentence."""
+        text = paragraph.text
+        if paragraph.kind != "text" or paragraph.right or paragraph.lines > _HEADING_LINES or is_motto(text):
+            return False
+        words = len(text.split())
+        if words > _HEADING_WORDS or not any(c.isalpha() for c in text) or text[0].islower() or "  " in text:
+            return False
+        larger = paragraph.size >= _LARGER * self._size
+        bold = paragraph.bold and self._bold_tells and paragraph.size >= 0.97 * self._size
+        if not larger and (not bold or fields_of(text)):
+            return False
+        return text[-1] not in ".;,:" or (larger and text[-1] == "." and words <= 12)
+
+
+def _scheme(paragraph: Paragraph) -> str:
+    marker = marker_of(paragraph.text)
+    return marker.scheme if marker else ""
