@@ -19,13 +19,14 @@ from index.formats.docx_numbering import ListMarker, Numbering
 from index.formats.docx_package import WordPackage, load_package
 from index.formats.docx_styles import Element, Styles, W
 from index.formats.docx_tables import TableCell, WordTable, arrangement_of, read_table, table_grid
-from index.formats.docx_text import Notes, ParagraphText, children, is_deleted, read_paragraph
+from index.formats.docx_text import Notes, ParagraphText, children, has_old_fonts, is_deleted, read_paragraph
 from index.formats.grid import write_grid
 from index.formats.grid_kinds import Slot
 from index.formats.properties import telling_title
 from index.markers import marker_of
 from text import normalise
 
+_OLD_FONTS = "converted from an old encoding that its fonts tell of (.VnTime, VNI-Times)"
 _SAME_EDGE = 60  # twentieths of a point
 _HEADING_WORDS = 60  # a longer paragraph is none, whatever its style
 _SECTIONS = frozenset(("part", "appendix", "chapter", "section", "subsection", "article", "step"))
@@ -43,7 +44,8 @@ def read_docx(path: Path) -> Records:
 
 def _read(package: WordPackage) -> RawDocument:
     styles = Styles(package.part("styles"))
-    walk = _Walk(styles, Numbering(package.part("numbering"), styles))
+    old_fonts = has_old_fonts(package.roots, styles)
+    walk = _Walk(styles, Numbering(package.part("numbering"), styles), old_fonts)
     walk.blocks(package.body)
     if not walk.builder.text and any(True for _ in package.body.iter(f"{W}altChunk")):
         raise CorpusError(
@@ -53,7 +55,7 @@ def _read(package: WordPackage) -> RawDocument:
     _write_notes(walk, package)
     _write_margins(walk, package)
     title = telling_title(package.title, walk.builder.text)
-    return walk.builder.document(title=title)
+    return walk.builder.document(title=title, notes=[_OLD_FONTS] if old_fonts else [])
 
 
 # --- the body -------------------------------------------------------------------------------------------------------
@@ -69,6 +71,7 @@ class _Walk:
 
     styles: Styles
     numbering: Numbering
+    old_fonts: bool = False
     builder: TextBuilder = field(default_factory=TextBuilder)
     notes: Notes = field(default_factory=Notes)
     pending: str = ""
@@ -85,10 +88,13 @@ class _Walk:
             self.builder.paragraph(self.pending)
             self.pending = ""
 
+    def _read(self, paragraph: Element) -> ParagraphText:
+        return read_paragraph(paragraph, self.styles, self.notes, old_fonts=self.old_fonts)
+
     def paragraph(self, element: Element) -> None:
         """Write one paragraph, and the text boxes that hang on it."""
         properties = element.find(f"{W}pPr")
-        found = read_paragraph(element, self.styles, self.notes)
+        found = self._read(element)
         marker = self.numbering.marker(properties)
         text = f"{self.pending}{found.text}"
         self.pending = ""
@@ -164,7 +170,7 @@ class _Walk:
         for block in children(cell.element, "p", "tbl"):
             if block.tag == f"{W}p":
                 marker = self.numbering.marker(block.find(f"{W}pPr"))
-                found.append(read_paragraph(block, self.styles, self.notes))
+                found.append(self._read(block))
                 lines.append(f"{marker.text if marker else ''} {found[-1].text}".strip())
                 lines += [words for box in found[-1].boxes if (words := self.simple_text(box))]
             elif read_table(block, self.styles).columns < 3:
@@ -189,7 +195,7 @@ class _Walk:
         lines: list[str] = []
         for block in children(container, "p", "tbl"):
             if block.tag == f"{W}p":
-                lines.append(read_paragraph(block, self.styles, self.notes).text)
+                lines.append(self._read(block).text)
             else:
                 cells = (cell for row in children(block, "tr") for cell in children(row, "tc"))
                 lines += [self.simple_text(cell) for cell in cells]

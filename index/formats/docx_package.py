@@ -25,6 +25,15 @@ class WordPackage:
     margins: tuple[Any, ...]
     title: str
 
+    @property
+    def roots(self) -> tuple[Any, ...]:
+        """Return every part that holds words."""
+        return (
+            self.body,
+            *(self.parts[kind] for kind in ("footnotes", "endnotes") if kind in self.parts),
+            *self.margins,
+        )
+
     def part(self, kind: str) -> Any | None:  # noqa: ANN401 - lxml has no types
         """Return the root of a part, or nothing where there is none."""
         return self.parts.get(kind)

@@ -41,6 +41,7 @@ class Style:
     bold: bool | None
     list: tuple[str, int | None] | None
     indent: int | None = None
+    font: str = ""
     has_borders: bool = False
     bold_first_row: bool = False
 
@@ -51,6 +52,8 @@ class Styles:
     def __init__(self, root: Element | None) -> None:
         self._styles: dict[str, Style] = {}
         self._default = ""
+        defaults = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+        self._font = font_of(defaults)
         for element in () if root is None else root.findall(f"{W}style"):
             style_id = element.get(f"{W}styleId") or ""
             self._styles[style_id] = _read_style(element)
@@ -92,6 +95,10 @@ class Styles:
         """Return the list of a style: its number, and its level where the style says it."""
         return next((style.list for style in self._chain(style_id) if style.list), None)
 
+    def font_of(self, style_id: str) -> str:
+        """Return the font of a style; of one that names none the file's own."""
+        return next((style.font for style in self._chain(style_id) if style.font), self._font)
+
     def indent_of(self, style_id: str) -> int | None:
         """Return how far a style moves the left edge, in twentieths of a point; nothing where it does not say."""
         return next((style.indent for style in self._chain(style_id) if style.indent is not None), None)
@@ -129,6 +136,7 @@ def _read_style(element: Element) -> Style:
         bold_of(element.find(f"{W}rPr")),
         list_reference(paragraph),
         indent_of(paragraph),
+        font_of(element.find(f"{W}rPr")),
         has_lines(element.find(f"{W}tblPr")),
         any(bold_of(e.find(f"{W}rPr")) or e.find(f"{W}tcPr/{W}shd") is not None for e in conditional),
     )
@@ -157,6 +165,12 @@ def switch(parent: Element | None, name: str) -> bool | None:
 def bold_of(run_properties: Element | None) -> bool | None:
     """Tell whether ``w:rPr`` asks for bold letters; nothing where it does not say."""
     return switch(run_properties, "b")
+
+
+def font_of(run_properties: Element | None) -> str:
+    """Return the font that ``w:rPr`` asks for, of letters with marks; empty where it does not say."""
+    fonts = None if run_properties is None else run_properties.find(f"{W}rFonts")
+    return "" if fonts is None else fonts.get(f"{W}hAnsi") or fonts.get(f"{W}ascii") or ""
 
 
 def list_reference(properties: Element | None) -> tuple[str, int | None] | None:

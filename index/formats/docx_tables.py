@@ -18,7 +18,7 @@ _SIGNED = re.compile(r"\((?:đã )?ký\b|ký tên|ghi rõ họ,? tên", re.IGNOR
 _COPIES = re.compile(r"(?:kính gửi|nơi nhận) ?:", re.IGNORECASE)
 _LABELLED = re.compile(r"[^\W\d_][^:]{0,40}: ?\S")
 _MAX_SPAN = 64  # Word has 63 columns at most
-_ARRANGED_ROWS, _ARRANGED_COLUMNS = 4, 3
+_ARRANGED_ROWS, _ARRANGED_COLUMNS, _ARRANGED_CELLS = 4, 3, 6
 _WHITE = ("", "auto", "ffffff", "none")
 
 
@@ -131,18 +131,17 @@ def arrangement_of(table: WordTable) -> Arrangement | None:
     by_column = tuple(sorted(cells, key=lambda cell: (cell.column, cell.row)))
     if max((sum(c.row == r for c in table.cells) for r in range(table.rows)), default=0) <= 1:
         return Arrangement(tuple(cells), False)
-    small = table.rows <= _ARRANGED_ROWS and all(c.span + c.column <= table.columns for c in cells)
-    if not small or table.flagged:
-        return Arrangement(tuple(cells), False) if _holds_tables(cells) and len(cells) <= 6 else None
+    if _holds_tables(cells) and len(cells) <= _ARRANGED_CELLS:
+        return Arrangement(by_column, False)
+    if table.rows > _ARRANGED_ROWS or table.flagged:
+        return None
     lines = [_lines(cell.element) for cell in cells]
     if any(is_motto(line) for own in lines for line in own):
         return Arrangement(by_column, True)
     signed = any(_SIGNED.search(line[:300]) for own in lines for line in own)
     if signed or any(_COPIES.match(own[0]) for own in lines if own):
         return Arrangement(by_column, True)
-    if _holds_tables(cells) or _is_side_by_side(table, lines):
-        return Arrangement(by_column, False)
-    return None
+    return Arrangement(by_column, False) if _is_side_by_side(table, lines) else None
 
 
 def _lines(cell: Element) -> list[str]:

@@ -6,10 +6,12 @@ to a note becomes ``[1]``. Works on elements; imports ``docx_styles``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
-from index.formats.docx_styles import Element, Styles, W, bold_of, switch, value_of
+from index.formats.docx_styles import Element, Styles, W, bold_of, font_of, switch, value_of
+from index.formats.legacy_fonts import encoding_of_font, from_font, is_unicode
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -32,6 +34,7 @@ _SYMBOLS = {
 _BULLETS = ("f0b7", "f0a7", "f0d8", "f076", "f075", "f06e", "f06c", "f0a1")
 # The same signs where they were typed as letters of such a font.
 _PRIVATE = {int(code, 16): sign for code, sign in (*_SYMBOLS.items(), *((code, "•") for code in _BULLETS))}
+_UNICODE_SHARE = 0.1  # of the stretches in an old font, when the font tells no encoding
 _PAGE_FIELDS = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION"))
 
 
@@ -52,10 +55,11 @@ class Notes:
 class ParagraphText:
     """What one paragraph says.
 
+    :param pieces: its words, each with the font of an old encoding that they stand in, or nothing.
     :param boxes: the text boxes that hang on it, as elements that hold paragraphs and tables.
     """
 
-    pieces: list[str] = field(default_factory=list)
+    pieces: list[tuple[str, str]] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     bold: int = 0
     letters: int = 0
@@ -63,7 +67,9 @@ class ParagraphText:
     @property
     def text(self) -> str:
         """Return the words, without white space at the ends of its lines."""
-        return "\n".join(line.strip() for line in "".join(self.pieces).split("\n")).strip()
+        groups = groupby(self.pieces, key=lambda piece: piece[1])
+        text = "".join(from_font("".join(words for words, _ in group), font) for font, group in groups)
+        return "\n".join(line.strip() for line in text.split("\n")).strip()
 
     @property
     def is_bold(self) -> bool:
@@ -71,12 +77,28 @@ class ParagraphText:
         return 0 < self.letters == self.bold
 
 
-def read_paragraph(paragraph: Element, styles: Styles, notes: Notes) -> ParagraphText:
-    """Read a ``w:p``."""
-    properties = paragraph.find(f"{W}pPr")
-    reader = _Reader(styles, notes, styles.is_bold(styles.of(properties)))
+def read_paragraph(paragraph: Element, styles: Styles, notes: Notes, *, old_fonts: bool = False) -> ParagraphText:
+    """Read a ``w:p``.
+
+    :param old_fonts: whether fonts like ``.VnTime`` tell an encoding, see :func:`has_old_fonts`.
+    """
+    style = styles.of(paragraph.find(f"{W}pPr"))
+    reader = _Reader(styles, notes, styles.is_bold(style), styles.font_of(style) if old_fonts else "", old_fonts)
     reader.walk(paragraph)
     return reader.found
+
+
+def has_old_fonts(roots: Iterable[Element], styles: Styles) -> bool:
+    """Tell whether a file holds text in an old encoding, by its fonts: they may also have been left on Unicode."""
+    old = new = 0
+    for paragraph in (p for root in roots for p in root.iter(f"{W}p")):
+        base = styles.font_of(styles.of(paragraph.find(f"{W}pPr")))
+        for run in paragraph.iter(f"{W}r"):
+            if encoding_of_font(font_of(run.find(f"{W}rPr")) or base):
+                text = plain_text(run)
+                old += not text.isascii()
+                new += is_unicode(text)
+    return old > 0 and new <= _UNICODE_SHARE * old
 
 
 def is_deleted(paragraph: Element) -> bool:
@@ -130,9 +152,12 @@ class _Reader:
     styles: Styles
     notes: Notes
     base_bold: bool
+    base_font: str
+    old_fonts: bool
     found: ParagraphText = field(default_factory=ParagraphText)
     fields: list[_Field] = field(default_factory=list)
     is_bold: bool = False
+    font: str = ""
 
     def walk(self, element: Element) -> None:
         """Read the children of an element."""
@@ -153,7 +178,7 @@ class _Reader:
         """Add words, unless they number the page."""
         if any(not f.result or f.is_page for f in self.fields):
             return
-        self.found.pieces.append(text)
+        self.found.pieces.append((text, self.font))
         letters = sum(c.isalnum() for c in text)
         self.found.letters += letters
         self.found.bold += letters if self.is_bold else 0
@@ -166,6 +191,8 @@ class _Reader:
         own = bold_of(properties)
         styled = self.styles.is_bold(value_of(properties, "rStyle"))
         self.is_bold = own if own is not None else styled or self.base_bold
+        font = font_of(properties) or self.base_font if self.old_fonts else ""
+        self.font = font if encoding_of_font(font) else ""
         self.walk(element)
 
     def field_sign(self, element: Element) -> None:
@@ -176,7 +203,8 @@ class _Reader:
             box = element.find(f"{W}ffData/{W}checkBox")
             if box is not None:
                 checked = switch(box, "checked")
-                self.found.pieces.append("☑" if (switch(box, "default") if checked is None else checked) else "☐")
+                is_checked = switch(box, "default") if checked is None else checked
+                self.found.pieces.append(("☑" if is_checked else "☐", ""))
         elif kind == "separate" and self.fields:
             self.fields[-1].result = True
         elif kind == "end" and self.fields:

@@ -16,6 +16,7 @@ from index.formats.grid_kinds import (
     column_names,
     field_lines,
     header_depth,
+    is_figure,
     is_group,
     is_signature,
     single_text,
@@ -23,6 +24,7 @@ from index.formats.grid_kinds import (
 )
 from index.markers import marker_of
 
+_WIDE, _LINES_ABOVE = 4, 8
 _NOTE_WORDS = 6  # of a line at the end of a table that is a note and no row
 
 
@@ -33,18 +35,44 @@ def write_grid(builder: TextBuilder, grid: Grid, *, flagged: int = 0, likely: bo
     :param likely: whether the first row of such files mostly names the columns, as in CSV.
     """
     rows = list(trimmed(grid))
-    titles = _leading(rows)
+    titles = _leading(rows, flagged=flagged, likely=likely)
     for row in rows[:titles]:
-        builder.paragraph(single_text(row))
+        builder.paragraph(_line(row))
     body, notes = _without_notes(rows[titles:])
     _write_body(builder, body, max(0, flagged - titles), likely)
     for row in notes:
         builder.paragraph(single_text(row))
 
 
-def _leading(rows: Sequence[Sequence[Slot]]) -> int:
-    """Count the first rows that hold one text each: titles above the table. All rows where there is but one column."""
-    return next((number for number, row in enumerate(rows) if not single_text(row)), len(rows))
+def _leading(rows: Sequence[Sequence[Slot]], *, flagged: int, likely: bool) -> int:
+    """Count the rows above a table: those that hold one text each, or few above a header that is full.
+
+    All rows where there is but one column.
+    """
+    count = next((number for number, row in enumerate(rows) if not single_text(row)), len(rows))
+    width = len(rows[0]) if rows else 0
+    if width < _WIDE or flagged > count or (count < len(rows) and header_depth(rows[count:], likely=likely)):
+        return count
+    for number in range(count, min(count + _LINES_ABOVE, len(rows) - 1)):
+        if 2 * _filled(rows[number]) > width:
+            return count
+        if 2 * _filled(rows[number + 1]) > width:
+            return number + 1 if header_depth(rows[number + 1 :], likely=likely) else count
+    return count
+
+
+def _filled(row: Sequence[Slot]) -> int:
+    return sum(bool(slot.text or slot.across) for slot in row)
+
+
+def _line(row: Sequence[Slot]) -> str:
+    """Write a row as lines; a value stays with the words that it belongs to: "Ngày lập:" and "10/09/2025"."""
+    line = ""
+    for slot in row:
+        if slot.text and not slot.down:
+            beside = line.endswith(":") or (is_figure(slot) and line and not line[-1].isdigit())
+            line += f"{' ' if beside else chr(10) if line else ''}{slot.text}"
+    return line
 
 
 def _without_notes(rows: list[Sequence[Slot]]) -> tuple[list[Sequence[Slot]], list[Sequence[Slot]]]:
@@ -77,7 +105,7 @@ def _write_body(builder: TextBuilder, rows: list[Sequence[Slot]], flagged: int, 
     depth = header_depth(rows, flagged=flagged, likely=likely)
     if len(rows) == 1 or depth == len(rows):
         for row in rows:
-            builder.paragraph("\n".join(slot.text for slot in row if slot.text and not slot.down))
+            builder.paragraph(_line(row))
         return
     _write_table(builder, rows, depth)
 

@@ -47,15 +47,16 @@ _COUNT = re.compile(r"(?:s\.?t\.?t\.?|t\.?t\.?|số tt|số thứ tự|no\.?|#)"
 _NAMES = re.compile(
     r"(?:họ(?: và)?,? tên|tên|mã|ngày|tháng|năm|số|đơn vị|đơn giá|giá|mức|loại|ghi chú|lớp|chức (?:vụ|danh)|điểm"
     r"|nội dung|thời (?:gian|hạn)|địa (?:điểm|chỉ)|dịch vụ|hạng mục|chỉ tiêu|thành tiền|khoản|nhiệm vụ|câu hỏi|trả lời"
-    r"|sản phẩm|hàng|vị trí|môn|tiết|thứ|buổi|điện thoại|email|phòng|đvt|sl|diễn giải|tỷ lệ|kết quả|name|date|price|total|unit"
-    r"|quantity|item|description|amount|question|answer)\b",
+    r"|sản phẩm|hàng|vị trí|môn|tiết|thứ|buổi|điện thoại|email|phòng|đvt|sl|diễn giải|tỷ lệ|kết quả|name|date|price"
+    r"|total|unit|quantity|item|description|amount|question|answer)\b",
     re.IGNORECASE,
 )
 _LABELS = re.compile(
     r"(?:họ(?: và)?,? tên|tên (?:đơn vị|công ty|khách hàng|dự án)|ngày sinh|sinh ngày|nơi sinh|giới tính|quốc tịch"
     r"|dân tộc|địa chỉ|điện thoại|số điện thoại|email|fax|mã số thuế|mst|(?:số )?(?:cccd|cmnd)|số tài khoản|ngân hàng"
     r"|chức vụ|website|người đại diện|đại diện|trình độ|nghề nghiệp|ngày (?:cấp|lập|ký|bắt đầu|kết thúc)|nơi cấp"
-    r"|mã (?:nhân viên|khách hàng|số)|phòng ban|bộ phận|khách hàng|số (?:hợp đồng|hóa đơn)|address|phone|date of birth)\b",
+    r"|mã (?:nhân viên|khách hàng|số)|phòng ban|bộ phận|khách hàng|số (?:hợp đồng|hóa đơn)|address|phone"
+    r"|date of birth)\b",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(r"nơi nhận ?:|\((?:đã )?ký\b|ký tên|\(ký\)|đóng dấu\)|ghi rõ họ,? tên", re.IGNORECASE)
