@@ -30,6 +30,8 @@ _HELP = {
     "news_style": "how often questions are abbreviated and captions put before passages",
     "english": "how often questions are put into English",
     "glossed": "how many of those have a gloss in Vietnamese behind them",
+    "context_share": "how often the line above a passage is read before it",
+    "title_share": "how often an article's title is, where no line is given",
     "seed": "of everything random",
     "precision": "auto, bf16 or f32",
 }

@@ -22,6 +22,8 @@ class TrainingConfig:
     :param news_style: how often questions are abbreviated and captions put before passages, in [0, 1].
     :param english: how often a question is put into English word by word, where its words are known, in [0, 1].
     :param glossed: how many of those have a gloss in Vietnamese behind them, as the assistant reads them, in [0, 1].
+    :param context_share: how often the line that stands above a passage is read before it, in [0, 1]; 0.6 is meant.
+    :param title_share: how often an article's title is, where nothing is said to stand above, in [0, 1]; 0.4 is meant.
     """
 
     epochs: float = 2.5
@@ -41,5 +43,7 @@ class TrainingConfig:
     news_style: float = 0.1
     english: float = 0.2
     glossed: float = 0.6
+    context_share: float = 0.0
+    title_share: float = 0.0
     seed: int = 0
     precision: Precision = "auto"

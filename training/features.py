@@ -7,6 +7,7 @@ and the stretch of the epoch, so that a resumed run sees what an unbroken one wo
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,17 +16,20 @@ from training.augment import augment_question, news_opening
 from training.config import TrainingConfig
 from training.english import to_english
 from training.negatives import Negatives
-from training.squad import Example, TrainingSet
+from training.squad import Example, Source, TrainingSet
 
 BOS, PAD, EOS = 0, 1, 2
+LONGEST_ABOVE = 48  # tokens of the line above a passage; the last ones are kept, as answer.onnx_reader does
+_SET = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+/")  # the name of a question set that a mixture puts before a title
+_WORDS = re.compile(r"[^\W\d_]{2,}")
 STRETCH = 50  # batches that are sorted by length together
 
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """One window: ``<s> question </s></s> passage </s>``.
+    """One window: ``<s> question </s></s> above passage </s>``.
 
-    :param base: where the passage begins.
+    :param base: where the passage begins, behind the line that stands above it; no answer lies before.
     :param start: token of the answer's start, 0 (``<s>``) for none; ``end`` likewise, inclusive.
     """
 
@@ -47,6 +51,8 @@ class Featuriser:
         self._negatives = Negatives(data) if config.negatives else None
         encoded = tokenizer.encode_batch([p.text for p in data.passages], add_special_tokens=False)
         self._passages = [(e.ids, e.offsets) for e in encoded]
+        above = [source.above or (title_of(source) if config.title_share else "") for source in data.passages]
+        self._above = [e.ids[-LONGEST_ABOVE:] for e in tokenizer.encode_batch(above, add_special_tokens=False)]
 
     def batches(self, epoch: int, *, skip: int = 0) -> Iterator[list[Feature]]:
         """Yield an epoch's batches.
@@ -87,10 +93,10 @@ class Featuriser:
         """Make one window, at a random place that holds the answer whole where it fits."""
         c = self._config
         english = rng.random() < c.english
-        gloss = to_english(example.question, rng, glossed=rng.random() < c.glossed) if english else None
-        question = gloss or augment_question(example.question, rng, news_style=c.news_style)
+        question = self._question(example, rng, english=english)
         asked = self._tokenizer.encode(question, add_special_tokens=False).ids[: c.longest_question]
-        room = (c.short_window if rng.random() < c.short_share else c.window) - len(asked) - 4
+        above = self._line_above(example, rng)
+        room = (c.short_window if rng.random() < c.short_share else c.window) - len(asked) - 4 - len(above)
         ids, offsets = self._passages[example.passage]
         span = None if example.answer is None else token_span(offsets, *example.answer)
         window, span = cut_window(ids, span, room, rng)
@@ -99,9 +105,29 @@ class Featuriser:
             for i, piece in enumerate(window)
         ]
         kept, span = self._opening(kept, span, room, rng)
-        base = len(asked) + 3
+        base = len(asked) + 3 + len(above)
         start, end = (0, 0) if span is None else (span[0] + base, span[1] + base)
-        return Feature((BOS, *asked, EOS, EOS, *kept, EOS), base, start, end)
+        return Feature((BOS, *asked, EOS, EOS, *above, *kept, EOS), base, start, end)
+
+    def _question(self, example: Example, rng: random.Random, *, english: bool) -> str:
+        """Put a question as people type it."""
+        c = self._config
+        gloss = to_english(example.question, rng, glossed=rng.random() < c.glossed) if english else None
+        if example.exact:
+            return example.question
+        return gloss or augment_question(example.question, rng, news_style=c.news_style)
+
+    def _line_above(self, example: Example, rng: random.Random) -> Sequence[int]:
+        """Draw whether the line above a passage is read; where the answer rests on it, it always is.
+
+        Nothing is drawn where the share is 0, so that a run from before there were shares goes on as it began.
+        """
+        given = self._data.passages[example.passage].above
+        share = self._config.context_share if given else self._config.title_share
+        if not share or not self._above[example.passage]:
+            return ()
+        drawn = rng.random() < share
+        return self._above[example.passage] if drawn or (given and example.rests_on_above) else ()
 
     def _opening(
         self, window: list[int], span: tuple[int, int] | None, room: int, rng: random.Random
@@ -114,6 +140,12 @@ class Featuriser:
             return window, span
         shifted = None if span is None else (span[0] + len(opening), span[1] + len(opening))
         return [*opening, *window], shifted
+
+
+def title_of(source: Source) -> str:
+    """Return an article's title in words; empty where it has none, or only a number."""
+    title = _SET.sub("", source.title, count=1) if _SET.match(source.title) else source.title
+    return title.replace("_", " ").strip() if _WORDS.search(title) else ""
 
 
 def _inside(place: int, span: tuple[int, int] | None) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from errors import TrainingError
@@ -61,14 +61,14 @@ def mix(shares: Sequence[Share], folder: Path, *, scale: float = 1.0, seed: int 
         drawn = _draw(data, share, scale, random.Random(f"{seed}/{share.name}"))
         rows = {row: len(passages) + i for i, row in enumerate(sorted({e.passage for e in drawn}))}
         passages += [_titled(data.passages[row], share.name) for row in rows]
-        examples += [Example(e.question, rows[e.passage], e.answer) for e in drawn]
+        examples += [replace(e, passage=rows[e.passage]) for e in drawn]
         dropped += data.dropped
     return TrainingSet(tuple(passages), tuple(examples), dropped)
 
 
 def _titled(source: Source, name: str) -> Source:
     """Keep articles of different sets apart, also where sets have no titles."""
-    return Source(f"{name}/{source.title}", source.text)
+    return replace(source, title=f"{name}/{source.title}")
 
 
 def _draw(data: TrainingSet, share: Share, scale: float, rng: random.Random) -> list[Example]:

@@ -18,10 +18,15 @@ from text import normalise
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A passage to be read, and the article it comes from."""
+    """A passage to be read, and the article it comes from.
+
+    :param above: the line that stands over the passage when it is read (``index.reading_form.context_line``); no answer
+        lies in it.
+    """
 
     title: str
     text: str
+    above: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +35,15 @@ class Example:
 
     :param passage: row of the passage in the training set.
     :param answer: offsets into its text, in code points; nothing where the passage does not answer.
+    :param rests_on_above: the answer, or that there is none, can only be told with the line above the passage.
+    :param exact: the question means something else without its diacritics, as where two names differ by a tone.
     """
 
     question: str
     passage: int
     answer: tuple[int, int] | None
+    rests_on_above: bool = False
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,7 @@ def load_squad(paths: Sequence[Path]) -> TrainingSet:
             read = [_example(qa, text, len(passages)) for qa in paragraph["qas"]]
             examples += [example for example in read if example is not None]
             dropped += read.count(None)
-            passages.append(Source(title, text))
+            passages.append(Source(title, text, normalise(paragraph.get("above", ""))))
     if not examples:
         raise TrainingError(f"no usable question in {', '.join(p.name for p in paths)}.", hint="Expected SQuAD JSON.")
     return TrainingSet(tuple(passages), tuple(examples), dropped)
@@ -83,33 +92,45 @@ def _paragraphs(path: Path) -> list[tuple[str, dict[str, Any]]]:
 def _example(qa: dict[str, Any], text: str, passage: int) -> Example | None:
     """Read one question; nothing when its answer does not stand at its offset, in the text as normalised."""
     question = normalise(qa["question"]).strip()
+    rests, exact = bool(qa.get("rests_on_above")), bool(qa.get("exact"))
     if qa.get("is_impossible") or not qa["answers"]:
-        return Example(question, passage, None)
+        return Example(question, passage, None, rests, exact)
     answer = qa["answers"][0]
     start, words = int(answer["answer_start"]), normalise(answer["text"])
     if not words.strip() or text[start : start + len(words)] != words:
         return None
-    return Example(question, passage, (start, start + len(words)))
+    return Example(question, passage, (start, start + len(words)), rests, exact)
 
 
 def save_squad(data: TrainingSet, path: Path) -> None:
-    """Write a training set as SQuAD 2.0 JSON, one article a title."""
+    """Write a training set as SQuAD 2.0 JSON, one article a title.
+
+    What SQuAD has no word for stands in keys of our own, where there is anything to say: ``above`` of a paragraph,
+    ``rests_on_above`` and ``exact`` of a question.
+    """
     questions: dict[int, list[dict[str, Any]]] = {}
     for number, example in enumerate(data.examples):
-        text = data.passages[example.passage].text
-        spans = [] if example.answer is None else [example.answer]
-        qa = {
-            "id": str(number),
-            "question": example.question,
-            "answers": [{"text": text[a:b], "answer_start": a} for a, b in spans],
-            "is_impossible": example.answer is None,
-        }
+        qa = _written(number, example, data.passages[example.passage].text)
         questions.setdefault(example.passage, []).append(qa)
     articles: dict[str, list[dict[str, Any]]] = {}
     for row, source in enumerate(data.passages):
-        articles.setdefault(source.title, []).append({"context": source.text, "qas": questions.get(row, [])})
+        paragraph = {"context": source.text, "qas": questions.get(row, [])}
+        articles.setdefault(source.title, []).append(paragraph | ({"above": source.above} if source.above else {}))
     written = [{"title": title, "paragraphs": paragraphs} for title, paragraphs in articles.items()]
     _write(path, json.dumps({"version": "2.0", "data": written}, ensure_ascii=False))
+
+
+def _written(number: int, example: Example, text: str) -> dict[str, Any]:
+    """Return a question as SQuAD writes it."""
+    spans = [] if example.answer is None else [example.answer]
+    qa = {
+        "id": str(number),
+        "question": example.question,
+        "answers": [{"text": text[a:b], "answer_start": a} for a, b in spans],
+        "is_impossible": example.answer is None,
+    }
+    own = {"rests_on_above": example.rests_on_above, "exact": example.exact}
+    return qa | {key: True for key, value in own.items() if value}
 
 
 def _write(path: Path, content: str) -> None:

@@ -25,6 +25,8 @@ from training.model import SpanReader, save_weights
 
 CHECKPOINT, LOG = "checkpoint.pt", "log.jsonl"
 _MASKED = -1e4
+# Hyper-parameters that came later: a checkpoint which does not name them was made with these values.
+_LATER = {"context_share": 0.0, "title_share": 0.0}
 # Batches are padded to a multiple of so many tokens, since every length that is new to oneDNN costs it a compilation.
 ROUND_TO = 32
 
@@ -152,7 +154,8 @@ class Trainer:
             return
         state = _read_checkpoint(path)
         wanted = dataclasses.asdict(self._config) | {"steps": self.steps}
-        changed = sorted(k for k in wanted if state["config"].get(k) != wanted[k])
+        made_with = _LATER | state["config"]
+        changed = sorted(k for k in wanted if made_with.get(k) != wanted[k])
         if changed:
             raise TrainingError(f"{str(path)!r} was made with other {', '.join(changed)}.", hint="Name another --out.")
         self._model.restore(state["weights"])
@@ -190,8 +193,8 @@ def _use_bf16(config: TrainingConfig, device: torch.device) -> bool:
 def collate(batch: list[Feature]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
     """Pad a batch.
 
-    :return: ids, mask and allowed answer places (``<s>`` and the passage), each (batch, tokens); starts and ends
-        (batch,).
+    :return: ids, mask and allowed answer places (``<s>`` and the passage, not what stands above it), each
+        (batch, tokens); starts and ends (batch,).
     """
     longest = -(-max(len(f.ids) for f in batch) // ROUND_TO) * ROUND_TO
     ids = torch.full((len(batch), longest), PAD)

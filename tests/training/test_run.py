@@ -101,6 +101,22 @@ def test_a_checkpoint_of_other_settings_is_refused(files: dict[str, Path], tmp_p
         make_trainer(files, tmp_path / "run", other).run()
 
 
+def test_a_checkpoint_from_before_there_were_shares_is_taken_up(files: dict[str, Path], tmp_path: Path) -> None:
+    import dataclasses
+
+    import torch
+
+    make_trainer(files, tmp_path / "run").run(stop_at=1)
+    path = tmp_path / "run" / "checkpoint.pt"
+    state = torch.load(path, weights_only=True)
+    state["config"] = {k: v for k, v in state["config"].items() if not k.endswith("_share") or k == "short_share"}
+    torch.save(state, path)
+    make_trainer(files, tmp_path / "run").run(stop_at=2)
+    torch.save(state, path)
+    with pytest.raises(TrainingError, match="context_share"):
+        make_trainer(files, tmp_path / "run", dataclasses.replace(CONFIG, context_share=0.6)).run()
+
+
 def test_a_trained_reader_is_exported_and_reads(files: dict[str, Path], tmp_path: Path) -> None:
     from answer.onnx_reader import OnnxReader
     from tests.conftest import make_passage

@@ -22,6 +22,15 @@ def test_saved_questions_are_loaded_again(tmp_path: Path, name: str) -> None:
     assert load_squad([tmp_path / name]) == DATA
 
 
+def test_what_stands_above_and_what_rests_on_it_are_kept(tmp_path: Path) -> None:
+    examples = Example("Giá?", 0, (0, 2), rests_on_above=True), Example("Ai?", 0, None, exact=True)
+    data = TrainingSet((Source("giá", "5 đồng", "Bảng giá › Mùa hè"), Source("giá", "6 đồng")), examples)
+    save_squad(data, tmp_path / "a.json")
+    assert load_squad([tmp_path / "a.json"]) == data
+    written = json.loads((tmp_path / "a.json").read_text())["data"][0]["paragraphs"]
+    assert written[0]["above"] == "Bảng giá › Mùa hè" and "above" not in written[1]
+
+
 def test_answers_that_do_not_stand_there_are_dropped(tmp_path: Path) -> None:
     answers = [{"text": "An", "answer_start": 4}], [{"text": "An", "answer_start": 5}]
     qas = [{"question": unicodedata.normalize("NFD", "Ai chủ trì?"), "answers": a} for a in answers]
