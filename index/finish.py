@@ -19,7 +19,7 @@ from index.structure import find_blocks
 from index.titles import derive_title
 from schema import Document
 
-_WHOLE = 1_000_000  # no passage limit while a document is only looked at
+_LONGEST = 350  # words of a passage while a document is only looked at
 _HALVES = re.compile("[\ud800-\udfff]")  # JSON can hold one half of a character; no file or database can
 
 
@@ -41,7 +41,7 @@ def finish(raw: RawDocument, own_id: str, source: str, problems: list[CorpusProb
     digest = hashlib.sha256(raw.text.encode()).hexdigest()
     blocks = find_blocks(raw.text, given=raw.blocks, pages=raw.pages)
     bare = Document(raw.doc_id or own_id, raw.title, raw.text, raw.source or where, content_hash=digest, blocks=blocks)
-    passages = split_passages(bare, max_words=_WHOLE)
+    passages = split_passages(bare, max_words=_LONGEST)
     return replace(
         bare,
         title=raw.title or derive_title(passages),

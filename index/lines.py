@@ -38,6 +38,7 @@ _EVENT = (
     r"(?:hội nghị|cuộc họp|kỳ họp|phiên họp|buổi họp|buổi làm việc|buổi lễ|đại hội|hội thảo|diễn đàn|tọa đàm"
     r"|lễ \w+ \w+)"
 )
+_MAX_NAMES = 150  # code points of a line that is nothing but names
 _GLUED = re.compile(
     rf"(?:(?:quang|toàn) cảnh|(?:các )?đại biểu (?:tham )?dự)(?: tại)? {_EVENT}(?=\s+(\w))", re.IGNORECASE
 )
@@ -80,6 +81,8 @@ def is_credit(line: str) -> bool:
 
 def is_name(line: str) -> bool:
     """Tell whether a line is nothing but a name or two, as "Thu Hường", "VĨNH TƯỜNG" or "Lan Anh - Quốc Bảo"."""
+    if len(line) > _MAX_NAMES:
+        return False
     names = re.split(r"\s*(?:[-–,/&]|\bvà\b)\s*", line.strip().strip("().").strip())
     return 1 <= len(names) <= 3 and all(_is_one_name(name) for name in names)
 

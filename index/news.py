@@ -17,24 +17,29 @@ _MIN_RUN = 3  # so many unfinished lines in a row are a table or a list, not cap
 def classify_news(text: str, blocks: list[Block]) -> list[Block]:
     """Give each paragraph of a news text its kind; a list of other articles becomes one block with its head."""
     body, related = _without_related(text, blocks)
-    found = [replace(block, kind=_kind(text, body, place)) for place, block in enumerate(body)]
+    tail = _tail_start(text, body)
+    found = [replace(block, kind=_kind(text, body, place, tail)) for place, block in enumerate(body)]
     return sorted(_without_runs(text, found) + related, key=lambda b: b.start)
 
 
 def _without_related(text: str, blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     """Separate the article from the lists of others."""
-    for place, block in enumerate(blocks):
-        first = text[block.start : block.end].split("\n", 1)[0]
+    body: list[Block] = []
+    related: list[Block] = []
+    place = last = 0
+    while place < len(blocks):
+        first = text[blocks[place].start : blocks[place].end].split("\n", 1)[0]
         if not rules.is_related_head(first):
+            body.append(blocks[place])
+            place += 1
             continue
-        tail = blocks[place:]
-        length = next((i for i, b in enumerate(tail) if i and not _is_headlines(text, b)), len(tail))
-        listed = Block("related", tail[0].start, tail[length - 1].end)
-        if length == len(tail):
-            return blocks[:place], [listed]
-        body, related = _without_related(text, tail[length:])
-        return [*blocks[:place], *body], [listed, *related]
-    return _without_unannounced(text, blocks)
+        begin, place = place, place + 1
+        while place < len(blocks) and _is_headlines(text, blocks[place]):
+            place += 1
+        related.append(Block("related", blocks[begin].start, blocks[place - 1].end))
+        last = len(body)
+    kept, unannounced = _without_unannounced(text, body[last:])
+    return body[:last] + kept, related + unannounced
 
 
 def _is_headlines(text: str, block: Block) -> bool:
@@ -52,13 +57,16 @@ def _without_unannounced(text: str, blocks: list[Block]) -> tuple[list[Block], l
     return blocks, []
 
 
-def _kind(text: str, blocks: Sequence[Block], place: int) -> BlockKind:
-    """Tell what the block at ``place`` of an article is."""
+def _kind(text: str, blocks: Sequence[Block], place: int, tail: int) -> BlockKind:
+    """Tell what the block at ``place`` of an article is.
+
+    :param tail: from where on there are only signatures.
+    """
     block = blocks[place]
     own = text[block.start : block.end]
     if block.kind not in ("paragraph", "heading") or "\n" in own:
         return block.kind
-    if place and _signs(own) and _is_tail(text, blocks, place):
+    if place and place + 1 >= tail and _signs(own):
         return "byline"
     if rules.is_credit(own) and len(blocks) > 1:
         return "byline"
@@ -72,9 +80,14 @@ def _signs(line: str) -> bool:
     return "\n" not in line and (rules.is_name(line) or rules.is_credit(line))
 
 
-def _is_tail(text: str, blocks: Sequence[Block], place: int) -> bool:
-    """Tell whether nothing but signatures follows in the article."""
-    return all(b.kind == "related" or _signs(text[b.start : b.end]) for b in blocks[place + 1 :])
+def _tail_start(text: str, blocks: Sequence[Block]) -> int:
+    """Return the place from which nothing but signatures follows in the article."""
+    start = len(blocks)
+    while start and (
+        blocks[start - 1].kind == "related" or _signs(text[blocks[start - 1].start : blocks[start - 1].end])
+    ):
+        start -= 1
+    return start
 
 
 def _without_runs(text: str, blocks: Sequence[Block]) -> list[Block]:

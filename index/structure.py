@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -29,6 +30,7 @@ _CONTENTS = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){3,})[ \t]*\d{1,4}$")  # a lin
 _NAMED = frozenset(("part", "appendix", "chapter", "section", "subsection", "article"))
 _HEADS = frozenset(("roman", "capital", "number", "decimal"))
 _HEADING_WORDS = 30  # of a heading behind "Điều 5."
+_END = 200  # code points at the end of a line that tell whether the next goes on with it
 _SHORT = 14  # words of a heading that only its place shows
 _LETTERHEAD = 10  # blocks that the head of a letter takes at most
 CAPITALS_RANK, LINE_RANK, QUESTION_RANK = 25, 80, 90
@@ -191,7 +193,8 @@ def _is_wrapped(text: str, group: Sequence[_Line]) -> bool:
 
 def _continues(text: str, before: _Line, line: _Line, *, wrapped: bool) -> bool:
     """Tell whether a line goes on with the sentence before it."""
-    upper, own = text[before.start : before.end], text[line.start : line.end]
+    own = text[line.start : line.end]
+    upper = text[max(before.start, before.end - _END) : before.end]  # all of it would take quadratic time
     if rules.ends_sentence(upper) and not wrapped:
         return False
     if rules.is_item(own) or rules.is_related_head(own) or rules.is_related_head(upper) or upper.endswith(":"):
@@ -295,10 +298,11 @@ def _with_numbered_headings(text: str, blocks: list[Block]) -> list[Block]:
     """Make headings of short items "1. Tên", "II. TÊN" that have something beneath which is no item of their kind."""
     candidates = [i for i, b in enumerate(blocks) if b.kind == "item" and _heads(text, blocks, i)]
     schemes = [_scheme(text, blocks[i]) for i in candidates]
+    counts = Counter(schemes)
     found = list(blocks)
     for i, scheme in zip(candidates, schemes, strict=True):
         own = text[blocks[i].start : blocks[i].end]
-        if scheme in ("roman", "decimal", "capital") or schemes.count(scheme) > 1 or is_capitals(own):
+        if scheme in ("roman", "decimal", "capital") or counts[scheme] > 1 or is_capitals(own):
             found[i] = replace(blocks[i], kind="heading", level=RANKS[scheme])  # type: ignore[index]
     return found
 
