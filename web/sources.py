@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from schema import Citation, Document, Passage
+from schema import Citation, Document, Passage, PassageKind
 from web.conversation import Conversation, Exchange, Source
 from web.escape import paragraphs, plain
 from web.strings import Strings
@@ -88,10 +88,25 @@ def _card(turn: int, index: int, source: Source, s: Strings, short: str) -> str:
 
 def _meta(source: Source, s: Strings) -> str:
     """Say when the document is from, where it lies, and what kind of passage this is."""
-    kinds = {"paragraph": "", "caption": s.kind_caption, "byline": s.kind_byline, "related": s.kind_related}
     day = s.day(source.published, source.precision)
     place = s.passage_number.format(number=source.passage.ordinal + 1)
-    return " · ".join(filter(None, [day, source.origin, place, kinds[source.passage.kind]]))
+    return " · ".join(filter(None, [day, source.origin, place, _kind_words(source.passage.kind, s)]))
+
+
+def _kind_words(kind: PassageKind, s: Strings) -> str:
+    """Say what kind of passage it is, where that is no plain text."""
+    words: dict[PassageKind, str] = {
+        "paragraph": "",
+        "list": "",
+        "row": s.kind_row,
+        "record": s.kind_record,
+        "faq": s.kind_faq,
+        "heading": s.kind_heading,
+        "caption": s.kind_caption,
+        "byline": s.kind_byline,
+        "related": s.kind_related,
+    }
+    return words[kind]
 
 
 def _quoted(passage: Passage, citation: Citation | None, short: str) -> str:

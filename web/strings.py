@@ -95,6 +95,10 @@ class Strings:
     kind_caption: str
     kind_byline: str
     kind_related: str
+    kind_row: str
+    kind_record: str
+    kind_faq: str
+    kind_heading: str
     passage_number: str
     # --- what goes wrong
     empty_question: str
@@ -186,6 +190,10 @@ VI = Strings(
     kind_caption="chú thích ảnh",
     kind_byline="tên tác giả",
     kind_related="tin liên quan",
+    kind_row="dòng trong bảng",
+    kind_record="biểu mẫu",
+    kind_faq="hỏi đáp",
+    kind_heading="tiêu đề",
     passage_number="đoạn {number}",
     empty_question="Bạn chưa nhập câu hỏi.",
     long_question="Câu hỏi dài {found} ký tự, tối đa {limit}. Bạn rút gọn giúp nhé.",
@@ -269,6 +277,10 @@ EN = Strings(
     kind_caption="photo caption",
     kind_byline="byline",
     kind_related="related headlines",
+    kind_row="table row",
+    kind_record="form fields",
+    kind_faq="question and answer",
+    kind_heading="heading",
     passage_number="passage {number}",
     empty_question="Please type a question first.",
     long_question="Your question has {found} characters; the limit is {limit}. Please shorten it.",

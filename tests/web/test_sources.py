@@ -3,7 +3,11 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import replace
+from typing import get_args
 
+import pytest
+
+from schema import PassageKind
 from tests.web.markup import assert_only_ours, read
 from tests.web.scripted import EVIL, LONG_DOC, make_documents
 from web.conversation import Conversation
@@ -89,3 +93,13 @@ def test_sources_survive_a_rebuilt_index(service: Service, handlers: Handlers) -
     service.assistant().index.store._documents.clear()  # type: ignore[attr-defined]
     assert "Hội nghị lần thứ 63" in render_sources(conversation, VI)
     assert service.document("ha-long") is None
+
+
+@pytest.mark.parametrize("kind", get_args(PassageKind))
+def test_every_kind_of_passage_is_shown(handlers: Handlers, kind: PassageKind) -> None:
+    conversation = talk(handlers, "Thu?")
+    exchange = conversation.exchanges[0]
+    source = exchange.sources[0]
+    changed = replace(source, passage=replace(source.passage, kind=kind))
+    panel = render_sources(conversation.updated(replace(exchange, sources=(changed,))), VI)
+    assert "932,7 tỷ đồng" in panel
