@@ -83,7 +83,7 @@ def is_name(line: str) -> bool:
     """Tell whether a line is nothing but a name or two, as "Thu Hường", "VĨNH TƯỜNG" or "Lan Anh - Quốc Bảo"."""
     if len(line) > _MAX_NAMES:
         return False
-    names = re.split(r"\s*(?:[-–,/&]|\bvà\b)\s*", line.strip().strip("().").strip())
+    names = re.split(r"\s*(?:[-–,/&]|\bvà\b)\s*", " ".join(line.split()).strip("().").strip())
     return 1 <= len(names) <= 3 and all(_is_one_name(name) for name in names)
 
 

@@ -23,6 +23,7 @@ _HEADER_WORDS = re.compile(
 )
 _CELL_WORDS = 14  # a longer cell is a sentence; lines of those are no table unless ruled by ``|``
 _MIN_ALIGNED = 3
+_MAX_TRIES = 6  # lines of one run at which a table may begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,35 +44,56 @@ class TableLines:
 def find_tables(lines: Sequence[str]) -> list[TableLines]:
     """Find the tables among lines, in order and not overlapping."""
     found: list[TableLines] = []
+    tried = {splitter: (0, 0) for splitter in _SPLITTERS}
     at = 0
     while at < len(lines):
-        table = next((t for split in _SPLITTERS if (t := _table_at(lines, at, split))), None)
+        table = _first_table(lines, at, tried)
         if table:
             found.append(table)
-            at = table.last
-        else:
-            at += 1
+        at = table.last if table else at + 1
     return found
 
 
-def _table_at(lines: Sequence[str], first: int, splitter: Splitter) -> TableLines | None:
-    """Read a table that begins at a line: so many lines as split into the same number of cells."""
+def _first_table(lines: Sequence[str], at: int, tried: dict[Splitter, tuple[int, int]]) -> TableLines | None:
+    """Read a table that begins at a line, whatever separates its cells.
+
+    :param tried: for each splitter where the last run of lines ends that was no table, and at how many of its lines one
+        was looked for; after some the rest is passed over, since all of them would take quadratic time.
+    """
+    for splitter in _SPLITTERS:
+        end, times = tried[splitter]
+        if at < end and times >= _MAX_TRIES:
+            continue
+        rows = _run(lines, at, splitter)
+        if table := _table(lines, at, rows, splitter):
+            return table
+        tried[splitter] = (at + len(rows), times + 1 if at < end else 1)
+    return None
+
+
+def _run(lines: Sequence[str], first: int, splitter: Splitter) -> list[tuple[Span, ...]]:
+    """Split a line and so many after it as give the same number of cells."""
     head = splitter.split(lines[first])
     if len(head) < splitter.columns:
-        return None
-    rows, last = [head], first + 1
-    while last < len(lines):
-        if splitter.ruled and _RULE.match(lines[last]) and lines[last].strip():
+        return []
+    rows = [head]
+    for place in range(first + 1, len(lines)):
+        line = lines[place]
+        if splitter.ruled and _RULE.match(line) and line.strip():
             rows.append(())
-        elif len(cells := splitter.split(lines[last])) == len(head):
+        elif len(cells := splitter.split(line)) == len(head):
             rows.append(cells)
         else:
             break
-        last += 1
+    return rows
+
+
+def _table(lines: Sequence[str], first: int, rows: list[tuple[Span, ...]], splitter: Splitter) -> TableLines | None:
+    """Make a table of split lines that look like one."""
     texts = [[lines[first + i][a:b] for a, b in row] for i, row in enumerate(rows) if row]
     if len(texts) < splitter.rows or not splitter.fits(texts):
         return None
-    return TableLines(first, last, tuple(rows), is_header(texts))
+    return TableLines(first, first + len(rows), tuple(rows), is_header(texts))
 
 
 @dataclass(frozen=True, slots=True)

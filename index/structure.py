@@ -183,12 +183,12 @@ def _unwrapped(text: str, group: Sequence[_Line]) -> Iterator[Block]:
 
 def _is_wrapped(text: str, group: Sequence[_Line]) -> bool:
     """Tell whether an editor cut these lines at one width: all but the last of a paragraph are about as long."""
-    lengths = [line.end - line.start for line in group]
-    if len(group) < 2 or not 40 <= max(lengths) <= _WRAP_WIDTH:
+    longest = max((line.end - line.start for line in group), default=0)
+    if len(group) < 2 or not 40 <= longest <= _WRAP_WIDTH:
         return False
     unfinished = [line for line in group if not rules.ends_sentence(text[line.start : line.end])]
     widths = [line.end - line.start for line in unfinished[:-1] or unfinished]
-    return 2 * len(unfinished) >= len(group) - 1 and all(width >= 0.7 * max(lengths) for width in widths)
+    return 2 * len(unfinished) >= len(group) - 1 and all(width >= 0.7 * longest for width in widths)
 
 
 def _continues(text: str, before: _Line, line: _Line, *, wrapped: bool) -> bool:

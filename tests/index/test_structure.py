@@ -208,9 +208,9 @@ def test_blocks_are_in_order_and_cells_lie_inside_them(text: str) -> None:
 def test_time_grows_with_the_text(unit: str) -> None:
     def seconds(length: int) -> float:
         text = normalise((unit * length)[:length])
-        began = time.perf_counter()
+        began = time.process_time()
         find_blocks(text)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(1_000)
-    assert seconds(80_000) < 40 * max(min(seconds(5_000), seconds(5_000)), 0.004)
+    assert seconds(80_000) < 40 * max(min(seconds(5_000), seconds(5_000)), 0.01)
