@@ -124,6 +124,11 @@ class Line:
         return "".join(pieces)
 
     @property
+    def place(self) -> tuple[int, int]:
+        """Return the page and the stack it belongs to."""
+        return self.page, self.stack
+
+    @property
     def x0(self) -> float:
         """Return where it begins."""
         return self.words[0].x0

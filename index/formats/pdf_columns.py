@@ -154,28 +154,32 @@ def _band_of(gutter: Gutter, gutters: Sequence[Gutter], tiers: Sequence[Tier]) -
         covers = span >= 0.8 * (gutter.last - gutter.first + 1) and other.both >= 0.5 * gutter.both
         if covers and all(other.right <= g.left or g.right <= other.left for g in beside):
             beside.append(other)
-    first = gutter.first
-    last = _tail(tiers, gutter)
     cuts = tuple(sorted((g.left + g.right) / 2 for g in beside))
-    return Band(first, last, cuts)
+    return Band(_grown(tiers, gutter, -1), _grown(tiers, gutter, 1), cuts)
 
 
-def _tail(tiers: Sequence[Tier], gutter: Gutter) -> int:
-    """Return the last tier of a band: one column may be longer than the other by some lines."""
-    last = gutter.last
-    pitches = [b.base - a.base for a, b in itertools.pairwise(tiers[gutter.first : gutter.last + 1])]
-    pitch = sorted(pitches)[len(pitches) // 2] if pitches else 0.0
-    left = min(t.boxes[0].x0 for t in tiers[gutter.first : gutter.last + 1])
-    right = max(t.boxes[-1].x1 for t in tiers[gutter.first : gutter.last + 1])
-    while last + 1 < len(tiers):
-        tier = tiers[last + 1]
-        near = tier.base - tiers[last].base <= 1.25 * pitch
+def _grown(tiers: Sequence[Tier], gutter: Gutter, step: int) -> int:
+    """Return the first or last tier of a band: one column may begin before the other, or end after it."""
+    own = tiers[gutter.first : gutter.last + 1]
+    pitches = sorted(b.base - a.base for a, b in itertools.pairwise(own))
+    pitch = pitches[len(pitches) // 2] if pitches else 0.0
+    left, right = min(t.pieces[0][0].x0 for t in own), max(t.pieces[-1][-1].x1 for t in own)
+    at = gutter.last if step > 0 else gutter.first
+    while 0 <= at + step < len(tiers):
+        tier = tiers[at + step]
         one_side = tier.boxes[-1].x1 <= gutter.left + 1.0 or tier.boxes[0].x0 >= gutter.right - 1.0
         within = tier.boxes[0].x0 >= left - 2.0 and tier.boxes[-1].x1 <= right + 2.0
-        if not (near and one_side and within):
+        if not (one_side and within and _is_near(tiers[at], tier, 1.25 * pitch)):
             break
-        last += 1
-    return last
+        at += step
+    return at
+
+
+def _is_near(tier: Tier, other: Tier, distance: float) -> bool:
+    """Tell whether two tiers stand no further apart; a table reaches from its top to its bottom."""
+    upper, lower = (tier, other) if tier.base <= other.base else (other, tier)
+    reach = max(box.bottom if isinstance(box, TableBox) else box.base for box in upper.boxes)
+    return lower.base - reach <= distance
 
 
 def _cells(tiers: Sequence[Tier], cuts: Sequence[float]) -> Cells:

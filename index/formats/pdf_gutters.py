@@ -56,19 +56,23 @@ def size_of(box: Box) -> float:
 
 
 def tiers_of(rows: Sequence[Row]) -> list[Tier]:
-    """Look at rows, two as one where they stand side by side at nearly one height."""
+    """Look at rows, two as one where they stand side by side at nearly one height.
+
+    A table counts in every tier at whose height it stands, though it is a box of only one.
+    """
     found: list[Tier] = []
+    tables = [box for row in rows for box in row if isinstance(box, TableBox)]
     at = 0
     while at < len(rows):
         row = rows[at]
         following = rows[at + 1] if at + 1 < len(rows) else None
-        if following and _side_by_side(row, following):
-            boxes = sorted([*row, *following], key=lambda b: b.x0)
-            found.append(Tier(tuple(boxes), tuple(_pieces(boxes)), aligned=False))
-            at += 2
-        else:
-            found.append(Tier(tuple(row), tuple(_pieces(row))))
-            at += 1
+        paired = following is not None and _side_by_side(row, following)
+        boxes = sorted([*row, *following], key=lambda b: b.x0) if following and paired else list(row)
+        beside = [t for t in tables if t.top - 1.0 < boxes[0].base < t.bottom and t not in boxes]
+        pieces = list(_pieces(boxes)) + [(table,) for table in beside]
+        pieces.sort(key=lambda piece: piece[0].x0)
+        found.append(Tier(tuple(boxes), tuple(pieces), aligned=not paired))
+        at += 2 if paired else 1
     return found
 
 

@@ -105,7 +105,7 @@ class _Joiner:
         self._notes = []
 
     def _add_table(self, number: int, box: TableBox, *, first: bool) -> Iterator[Part]:
-        if first and self._table and not self._lines and goes_on(self._table.box, box):
+        if self._table and not self._lines and goes_on(self._table.box, box, first=first):
             self._table = _longer(self._table, box, number)
             return
         yield from self.finish()
@@ -166,7 +166,7 @@ def _distance(before: Line, line: Line, pitches: dict[int, float]) -> float:
 
 
 def _is_close(before: Line, line: Line, pitches: dict[int, float]) -> bool:
-    return before.stack == line.stack and _distance(before, line, pitches) < _CLOSE
+    return before.place == line.place and _distance(before, line, pitches) < _CLOSE
 
 
 # --- does a paragraph go on -----------------------------------------------------------------------------------------
@@ -182,7 +182,7 @@ def _goes_on(lines: Sequence[Line], line: Line, after: Line | None, pitches: dic
         return False
     if line.centred and (before.centred or _is_whole(before)):
         return _titles_go_on(lines, line, pitches)
-    if before.stack != line.stack:
+    if before.place != line.place:
         return _goes_on_elsewhere(lines, line, after, flowing=flowing)
     distance = _distance(before, line, pitches)
     if distance > _FURTHER or distance < 0.4 or (distance > _FAR and not (flowing and not _has_room(before, line))):
@@ -238,7 +238,7 @@ def _fill(line: Line) -> float:
 def _titles_go_on(lines: Sequence[Line], line: Line, pitches: dict[int, float]) -> bool:
     """Tell whether centred lines are one title: set alike, and in capitals or the first nearly full."""
     before = lines[-1]
-    if before.bold != line.bold or before.stack != line.stack or _distance(before, line, pitches) > _FURTHER:
+    if before.bold != line.bold or before.place != line.place or _distance(before, line, pitches) > _FURTHER:
         return False
     if before.text.isupper() != line.text.isupper():
         return False
@@ -256,6 +256,8 @@ def _goes_on_elsewhere(lines: Sequence[Line], line: Line, after: Line | None, *,
         return True
     if _has_room(before, line) or line.centred:
         return False
+    if line.text[0].islower() and not before.text.endswith("."):
+        return True
     indented = line.x0 - line.left > _INDENT * line.size
     if indented:
         return False
@@ -275,7 +277,7 @@ def _is_indented(lines: Sequence[Line], line: Line, after: Line | None, *, flowi
         return False
     if marker_of(before.text) or before.words[0].text in BULLETS or flowing:
         return False
-    hanging = after is not None and after.stack == line.stack and abs(after.x0 - line.x0) < 0.3 * line.size
+    hanging = after is not None and after.place == line.place and abs(after.x0 - line.x0) < 0.3 * line.size
     return _ends(before) or not hanging
 
 

@@ -154,8 +154,13 @@ def _aligned(bases: Sequence[float], keys: Sequence[float], near: float) -> bool
 # --- tables over several pages --------------------------------------------------------------------------------------
 
 
-def goes_on(table: TableBox, following: TableBox) -> bool:
-    """Tell whether the first table of a page goes on with the last of the page before."""
+def goes_on(table: TableBox, following: TableBox, *, first: bool) -> bool:
+    """Tell whether a table goes on with the one read before it, on the page before or in the column before.
+
+    :param first: it is what its page begins with.
+    """
+    if not first and following.x0 < table.x1:
+        return False
     if len(table.columns) != len(following.columns):
         return False
     shift = following.columns[0] - table.columns[0]  # pages for two-sided printing lie shifted
@@ -173,7 +178,7 @@ def continued(table: TableBox, following: TableBox) -> TableBox:
     if added and _is_rest(rows[-1], added[0]):
         rest = tuple(replace(a, text=joined([a.text, b.text])) for a, b in zip(rows[-1], added[0], strict=True))
         rows, added = (*rows[:-1], rest), added[1:]
-    return replace(table, rows=(*rows, *added), columns=following.columns)
+    return replace(following, rows=(*rows, *added))
 
 
 def _is_rest(last: Sequence[Slot], first: Sequence[Slot]) -> bool:
