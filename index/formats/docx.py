@@ -19,7 +19,15 @@ from index.formats.docx_numbering import ListMarker, Numbering
 from index.formats.docx_package import WordPackage, load_package
 from index.formats.docx_styles import Element, Styles, W
 from index.formats.docx_tables import TableCell, WordTable, arrangement_of, read_table, table_grid
-from index.formats.docx_text import Notes, ParagraphText, children, has_old_fonts, is_deleted, read_paragraph
+from index.formats.docx_text import (
+    Notes,
+    ParagraphText,
+    children,
+    has_old_fonts,
+    is_deleted,
+    read_paragraph,
+    trimmed_lines,
+)
 from index.formats.grid import write_grid
 from index.formats.grid_kinds import Slot
 from index.formats.properties import telling_title
@@ -96,10 +104,10 @@ class _Walk:
         properties = element.find(f"{W}pPr")
         found = self._read(element)
         marker = self.numbering.marker(properties)
-        text = f"{self.pending}{found.text}"
-        self.pending = ""
+        raw = f"{self.pending}{found.raw}"
+        text, self.pending = trimmed_lines(raw), ""
         if is_deleted(element):
-            self.pending = text
+            self.pending = raw
         elif text and not self.styles.is_contents(properties):
             self._write(text, marker, properties)
         for box in found.boxes:
@@ -219,7 +227,7 @@ def _write_notes(walk: _Walk, package: WordPackage) -> None:
         if (root := package.part(f"{kind}s")) is not None
         for element in root.findall(f"{W}{kind}")
     }
-    for number, cited in enumerate(walk.notes.cited, start=1):
+    for cited, number in walk.notes.cited.items():
         text = walk.simple_text(known[cited]) if cited in known else ""
         if text:
             walk.builder.closed_paragraph(f"[{number}] {' '.join(text.split())}")

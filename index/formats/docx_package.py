@@ -1,12 +1,14 @@
 """The parts of a Word file, as python-docx opens them.
 
-Imports nothing of ours.
+Imports ``docx_styles``.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import BinaryIO
+
+from index.formats.docx_styles import Element
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
@@ -20,13 +22,13 @@ class WordPackage:
     :param margins: roots of the page headers and footers.
     """
 
-    body: Any
-    parts: dict[str, Any]
-    margins: tuple[Any, ...]
+    body: Element
+    parts: dict[str, Element]
+    margins: tuple[Element, ...]
     title: str
 
     @property
-    def roots(self) -> tuple[Any, ...]:
+    def roots(self) -> tuple[Element, ...]:
         """Return every part that holds words."""
         return (
             self.body,
@@ -34,7 +36,7 @@ class WordPackage:
             *self.margins,
         )
 
-    def part(self, kind: str) -> Any | None:  # noqa: ANN401 - lxml has no types
+    def part(self, kind: str) -> Element | None:
         """Return the root of a part, or nothing where there is none."""
         return self.parts.get(kind)
 
@@ -45,8 +47,8 @@ def load_package(stream: BinaryIO) -> WordPackage:
     from docx.oxml import parse_xml
 
     document = Document(stream)
-    parts: dict[str, Any] = {}
-    margins: list[Any] = []
+    parts: dict[str, Element] = {}
+    margins: list[Element] = []
     for relationship in document.part.rels.values():
         kind = relationship.reltype.removeprefix(_RELATIONSHIPS)
         if relationship.is_external or kind not in _READ:

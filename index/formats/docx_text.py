@@ -40,15 +40,13 @@ _PAGE_FIELDS = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION"))
 
 @dataclass(slots=True)
 class Notes:
-    """The footnotes and endnotes that the text refers to, in the order in which it does."""
+    """The footnotes and endnotes that the text refers to, by kind and id, numbered in the order in which it does."""
 
-    cited: list[tuple[str, str]] = field(default_factory=list)
+    cited: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def mark(self, kind: str, note_id: str) -> str:
         """Return what stands at a reference."""
-        if (kind, note_id) not in self.cited:
-            self.cited.append((kind, note_id))
-        return f"[{self.cited.index((kind, note_id)) + 1}]"
+        return f"[{self.cited.setdefault((kind, note_id), len(self.cited) + 1)}]"
 
 
 @dataclass(slots=True)
@@ -65,16 +63,25 @@ class ParagraphText:
     letters: int = 0
 
     @property
-    def text(self) -> str:
-        """Return the words, without white space at the ends of its lines."""
+    def raw(self) -> str:
+        """Return the words with all their white space."""
         groups = groupby(self.pieces, key=lambda piece: piece[1])
-        text = "".join(from_font("".join(words for words, _ in group), font) for font, group in groups)
-        return "\n".join(line.strip() for line in text.split("\n")).strip()
+        return "".join(from_font("".join(words for words, _ in group), font) for font, group in groups)
+
+    @property
+    def text(self) -> str:
+        """Return the words, without white space at the ends of their lines."""
+        return trimmed_lines(self.raw)
 
     @property
     def is_bold(self) -> bool:
         """Tell whether all its letters are bold."""
         return 0 < self.letters == self.bold
+
+
+def trimmed_lines(text: str) -> str:
+    """Leave out white space at the ends of the lines, and empty lines at either end."""
+    return "\n".join(line.strip() for line in text.split("\n")).strip()
 
 
 def read_paragraph(paragraph: Element, styles: Styles, notes: Notes, *, old_fonts: bool = False) -> ParagraphText:

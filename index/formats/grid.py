@@ -98,7 +98,7 @@ def _write_body(builder: TextBuilder, rows: list[Sequence[Slot]], flagged: int, 
             lines = [slot.text for slot in column if slot.text and not slot.down]
             builder.closed_paragraph("\n".join(lines))
         return
-    lines = field_lines(rows, flagged=flagged)
+    lines = field_lines(rows, flagged=flagged, likely=likely)
     if lines:
         builder.paragraph("\n".join(lines))
         return
@@ -119,9 +119,9 @@ def _write_table(builder: TextBuilder, rows: list[Sequence[Slot]], depth: int) -
     for number in range(depth, len(rows)):
         row = rows[number]
         if is_group(row, rows[number + 1] if number + 1 < len(rows) else None):
-            text = " ".join(slot.text for slot in row if slot.text)
-            groups.begin(text)
-            written.append([text])
+            texts = [slot.text for slot in row if slot.text]
+            groups.begin(texts)
+            written.append([" ".join(texts)])
         elif not all(slot.down or not slot.text for slot in row):
             written.append([*groups.context, *(slot.text for slot in row)])
     if groups.seen:  # the column of the groups has no name
@@ -147,9 +147,10 @@ class _Groups:
     open: list[tuple[str, str]] = field(default_factory=list)
     seen: bool = False
 
-    def begin(self, text: str) -> None:
+    def begin(self, texts: Sequence[str]) -> None:
         """Begin a group; it ends those of its own kind of number, and those beneath."""
-        marker = marker_of(text)
+        text = " ".join(texts)
+        marker = marker_of(text if len(texts) == 1 else f"{texts[0].rstrip('.')}. {texts[-1]}")
         scheme = marker.scheme if marker else ""
         schemes = [known for known, _ in self.open]
         del self.open[schemes.index(scheme) if scheme in schemes else 0 if not scheme else len(self.open) :]

@@ -33,14 +33,17 @@ class Slot:
 Row = Sequence[Slot]
 Grid = Sequence[Row]
 
+_SAMPLE = 300  # rows that are enough to tell what the first ones are
 _MAX_HEADER_ROWS = 4
 _HEADER_WORDS = 14  # a longer cell names no column
 _PLAIN_HEADER_WORDS = 8  # where nothing but its place says that it does
 _LABEL_WORDS = 10
 _UNIT = r"(?:%|‰|đ|₫|\$|€|£|[^\W\d_]{1,5}\d?|đồng|nghìn|triệu|tháng)"
 _FIGURE = re.compile(
-    rf"[-+(±<>≤≥~$€£₫]{{0,2}}\s?\d[\d.,:/ ()–-]{{0,40}}\s?{_UNIT}?(?:\s?/\s?{_UNIT})?\s?\*{{0,3}}", re.UNICODE
+    rf"[-+(±<>≤≥~$€£₫]{{0,2}}\s?\d[\d.,:/ ()–hx×-]{{0,40}}\s?{_UNIT}?(?:\s?/\s?{_UNIT})?\s?\*{{0,3}}", re.UNICODE
 )
+_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?")
+_PHONE = re.compile(r"[+0(][\d\s.()-]{8,20}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _INDEX = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?(?:\s?=.{1,30})?")  # "(1)", "(3) = (1) x (2)", "A": a row below a header
 _COUNT = re.compile(r"(?:s\.?t\.?t\.?|t\.?t\.?|số tt|số thứ tự|no\.?|#)", re.IGNORECASE)
@@ -87,6 +90,14 @@ def is_figure(slot: Slot) -> bool:
     return slot.figure or _FIGURE.fullmatch(slot.text.strip()[:80]) is not None
 
 
+def _figure_kind(text: str) -> str:
+    """Return what a figure counts: a day, a telephone number, or its unit."""
+    own = text.strip()[:80]
+    if _DATE.fullmatch(own):
+        return "date"
+    return "phone" if _PHONE.fullmatch(own) else own.lstrip("0123456789.,:+-() ").rstrip("* ").casefold()
+
+
 # --- headers --------------------------------------------------------------------------------------------------------
 
 
@@ -95,6 +106,7 @@ def header_depth(rows: Grid, *, flagged: int = 0, likely: bool = False) -> int:
 
     :param rows: trimmed, without titles above the table.
     """
+    rows = rows[:_SAMPLE]
     depth = max(flagged, _merged_depth(rows)) or 1
     if depth >= len(rows):
         return len(rows) if flagged else 0
@@ -139,7 +151,7 @@ def _names_columns(rows: Grid, depth: int, *, likely: bool) -> bool:
         return False
     if any(_COUNT.fullmatch(slot.text) for slot in own) or sum(bool(_NAMES.match(slot.text)) for slot in own) > 1:
         return True
-    return _above_figures(rows, depth) or _is_plain_header(rows, depth, likely=likely)
+    return _above_figures(rows, depth, likely=likely) or _is_plain_header(rows, depth, likely=likely)
 
 
 def _stands_out(head: Sequence[Slot], body: Sequence[Slot], sign: str) -> bool:
@@ -147,8 +159,16 @@ def _stands_out(head: Sequence[Slot], body: Sequence[Slot], sign: str) -> bool:
     return all(getattr(slot, sign) for slot in head) and sum(getattr(slot, sign) for slot in body) < 0.5 * len(body)
 
 
-def _above_figures(rows: Grid, depth: int) -> bool:
-    """Tell whether a column holds words in the first rows and figures beneath."""
+def _above_figures(rows: Grid, depth: int, *, likely: bool) -> bool:
+    """Tell whether a column holds words in the first rows and figures beneath.
+
+    Beside the labels of fields any figures may stand: of two columns they must be of one kind, as amounts in đồng.
+    """
+    if len(rows[0]) == 2:
+        kinds = [_figure_kind(row[1].text) for row in rows[depth:] if is_figure(row[1])]
+        many = len(kinds) > (0 if likely else 1) and len(kinds) >= 0.6 * (len(rows) - depth)
+        named = _NAMES.match(rows[0][1].text) is not None
+        return many and not is_figure(rows[0][1]) and (named or len(set(kinds)) == 1)
     for column in range(len(rows[0])):
         body = [row[column] for row in rows[depth:] if row[column].text]
         head = rows[depth - 1][column].text or rows[0][column].text
@@ -237,7 +257,7 @@ def _capitals(text: str) -> bool:
     return text.isupper() and len(text) > 3
 
 
-def field_lines(rows: Grid, *, flagged: int = 0) -> list[str]:
+def field_lines(rows: Grid, *, flagged: int = 0, likely: bool = False) -> list[str]:
     """Write a table of labels and values as lines "label: value"; nothing when it is none."""
     width = len(rows[0])
     if flagged or width not in (2, 4) or any(is_figure(row[0]) for row in rows):
@@ -247,7 +267,7 @@ def field_lines(rows: Grid, *, flagged: int = 0) -> list[str]:
     if not all(labels) or any(len(label.split()) > _LABEL_WORDS for label in labels):
         return []
     colons = sum(label.rstrip().endswith(":") for label in labels) >= 0.6 * len(labels)
-    if not colons and (width == 4 or not _labels_values(rows, labels)):
+    if not colons and (width == 4 or not _labels_values(rows, labels, likely=likely)):
         return []
     return [_field_line(label.text, value.text) for label, value in pairs]
 
@@ -257,7 +277,7 @@ def _field_line(label: str, value: str) -> str:
     return f"{own} {' '.join(value.split())}".strip() if own.endswith(":") else f"{own}: {' '.join(value.split())}"
 
 
-def _labels_values(rows: Grid, labels: Sequence[str]) -> bool:
+def _labels_values(rows: Grid, labels: Sequence[str], *, likely: bool) -> bool:
     """Tell whether the first of two columns labels the second, and the first row is not the header of both."""
     if len(set(labels)) < len(labels) or any(slot.down for row in rows for slot in row):
         return False
@@ -270,7 +290,7 @@ def _labels_values(rows: Grid, labels: Sequence[str]) -> bool:
             return True
     if all(is_figure(row[1]) for row in rows):
         return True
-    return not _names_columns(rows, 1, likely=False)
+    return not _names_columns(rows, 1, likely=likely)
 
 
 def is_signature(rows: Grid) -> bool:

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from index.formats.base import RawDocument, Records, TextBuilder
 from index.formats.container import open_office, readable
 from index.formats.grid import write_grid
 from index.formats.grid_kinds import Slot
-from index.formats.pptx_text import Line, diagram_lines, frame_lines
+from index.formats.pptx_text import Line, Shape, diagram_lines, frame_lines
 from index.formats.properties import telling_title
 
 _TITLES = frozenset(("TITLE", "CENTER_TITLE", "VERTICAL_TITLE"))
@@ -23,8 +22,6 @@ _BODIES = frozenset(("BODY", "OBJECT", "VERTICAL_BODY", "VERTICAL_OBJECT"))
 _MARGINS = frozenset(("DATE", "SLIDE_NUMBER", "HEADER", "SLIDE_IMAGE"))
 _HEADING_WORDS = 40
 _SAME_LINE = 200_000  # shapes whose tops are this near, in English metric units (5.5 mm), stand beside each other
-
-Shape = Any
 
 
 def read_pptx(path: Path) -> Records:
@@ -36,7 +33,7 @@ def read_pptx(path: Path) -> Records:
     yield document
 
 
-def _read(presentation: Any) -> RawDocument:  # noqa: ANN401 - python-pptx has no types
+def _read(presentation: Shape) -> RawDocument:
     slides = list(presentation.slides)
     sections = any(_is_section(slide) for slide in slides)
     walk = _Walk()
@@ -59,7 +56,7 @@ def _notes(walk: _Walk) -> list[str]:
     return notes + ([f"{walk.unread} charts or diagrams could not be read"] if walk.unread else [])
 
 
-def _is_section(slide: Any) -> bool:  # noqa: ANN401
+def _is_section(slide: Shape) -> bool:
     """Tell whether a slide only opens a section."""
     return bool(slide.slide_layout._element.get("type") == "secHead")
 
@@ -77,7 +74,7 @@ class _Walk:
     unread: int = 0
     hidden: list[int] = field(default_factory=list)
 
-    def slide(self, slide: Any, level: int) -> None:  # noqa: ANN401
+    def slide(self, slide: Shape, level: int) -> None:
         """Write one slide."""
         self.builder.page()
         shapes = list(_in_reading_order(slide.shapes))
@@ -132,7 +129,7 @@ class _Walk:
                 plain.append(line.text)
         self.builder.paragraph("\n".join(plain))
 
-    def table(self, table: Any) -> None:  # noqa: ANN401
+    def table(self, table: Shape) -> None:
         """Write a table."""
         styled = bool(table.first_row)
         grid = [[_slot(cell, shaded=styled and not r) for cell in row.cells] for r, row in enumerate(table.rows)]
@@ -142,7 +139,7 @@ class _Walk:
                     row[column] = Slot(above[column].text, above[column].bold, above[column].shaded, down=True)
         write_grid(self.builder, grid)
 
-    def chart(self, chart: Any) -> None:  # noqa: ANN401
+    def chart(self, chart: Shape) -> None:
         """Write a chart as the table it was drawn from."""
         if chart.has_title and chart.chart_title.has_text_frame:
             self.builder.caption(chart.chart_title.text_frame.text)
@@ -157,7 +154,7 @@ class _Walk:
                 self.builder.table([names, *rows], header_rows=1)
 
 
-def _slot(cell: Any, *, shaded: bool) -> Slot:  # noqa: ANN401
+def _slot(cell: Shape, *, shaded: bool) -> Slot:
     """Read a cell of a table; a merged one says so, and those it covers hold nothing."""
     if cell.is_spanned:
         own = cell._tc
@@ -166,7 +163,7 @@ def _slot(cell: Any, *, shaded: bool) -> Slot:  # noqa: ANN401
     return Slot("\n".join(f"{line.marker} {line.text}".strip() for line in lines), bold=_is_bold(cell), shaded=shaded)
 
 
-def _is_bold(cell: Any) -> bool:  # noqa: ANN401
+def _is_bold(cell: Shape) -> bool:
     runs = [run for paragraph in cell.text_frame.paragraphs for run in paragraph.runs if run.text.strip()]
     return bool(runs) and all(run.font.bold for run in runs)
 
@@ -182,7 +179,7 @@ def _placeholder(shape: Shape) -> str:
     return kind.name if kind is not None else ""
 
 
-def _in_reading_order(shapes: Any) -> Iterator[Shape]:  # noqa: ANN401
+def _in_reading_order(shapes: Shape) -> Iterator[Shape]:
     """Yield the shapes of a slide or group from top to bottom, those beside each other from left to right."""
     placed = sorted(shapes, key=lambda shape: shape.top or 0)
     lines: list[list[Shape]] = []

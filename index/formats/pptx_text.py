@@ -11,6 +11,8 @@ from typing import Any
 
 from index.formats.docx_numbering import written_number
 
+Shape = Any  # or another object of python-pptx or lxml, which have no types
+
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -35,7 +37,7 @@ class Line:
     level: int = 1
 
 
-def frame_lines(frame: Any, *, bulleted: bool = False) -> list[Line]:  # noqa: ANN401 - python-pptx has no types
+def frame_lines(frame: Shape, *, bulleted: bool = False) -> list[Line]:
     """Read the paragraphs of a text frame that hold words.
 
     :param bulleted: whether its paragraphs have bullets unless they say otherwise, as those of a slide's body.
@@ -47,7 +49,7 @@ def frame_lines(frame: Any, *, bulleted: bool = False) -> list[Line]:  # noqa: A
     return [_line(element, counts, bulleted=bulleted) for element in filled]
 
 
-def _line(element: Any, counts: list[int], *, bulleted: bool) -> Line:  # noqa: ANN401
+def _line(element: Shape, counts: list[int], *, bulleted: bool) -> Line:
     """Read one paragraph, and count it where it is numbered."""
     properties = element.find(f"{_A}pPr")
     level = int(properties.get("lvl") or 0) if properties is not None else 0
@@ -77,13 +79,13 @@ def _number(kind: str, number: int) -> str:
     return f"{own})" if kind.endswith("ParenR") else f"{own}."
 
 
-def _words(element: Any) -> str:  # noqa: ANN401
+def _words(element: Shape) -> str:
     """Return the words of a paragraph; a line end within stays one."""
     text = "".join("\n" if e.tag == f"{_A}br" else e.text or "" for e in element.iter(f"{_A}t", f"{_A}br"))
     return text.replace("\v", "\n").strip()
 
 
-def diagram_lines(shape: Any) -> list[Line]:  # noqa: ANN401
+def diagram_lines(shape: Shape) -> list[Line]:
     """Read the words of a diagram (SmartArt), which stand in a part of its own; none for other shapes."""
     from lxml import etree
 
@@ -96,7 +98,7 @@ def diagram_lines(shape: Any) -> list[Line]:  # noqa: ANN401
     return lines
 
 
-def _diagram_texts(root: Any) -> Iterator[str]:  # noqa: ANN401
+def _diagram_texts(root: Shape) -> Iterator[str]:
     for body in root.iter(f"{_DGM}t"):
         text = " ".join(words for p in body.iter(f"{_A}p") if (words := _words(p)))
         if text:

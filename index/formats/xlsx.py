@@ -19,6 +19,8 @@ from index.formats.properties import telling_title
 from index.formats.xlsx_regions import find_grids
 from index.formats.xlsx_sheet import Sheet, read_layout, read_sheet
 
+Book = Any  # or another object of openpyxl, which has no types
+
 MAX_CELLS = 1_000_000  # of a workbook
 _PLAIN_NAME = re.compile(r"(?:sheet|trang tính|trang_tính|trang|bảng|feuil|tabelle|table)[ _-]?\d*", re.IGNORECASE)
 _NAMED = 5  # so many hidden sheets are named; more are counted
@@ -56,13 +58,13 @@ class _Reading:
     """
 
     stream: BinaryIO
-    workbook: Any
+    workbook: Book
     builder: TextBuilder = field(default_factory=TextBuilder)
     notes: list[str] = field(default_factory=list)
-    with_formulas: Any | None = None
+    with_formulas: Book | None = None
     cells: int = 0
 
-    def sheet(self, sheet: Any, *, alone: bool) -> None:  # noqa: ANN401 - openpyxl has no types here
+    def sheet(self, sheet: Book, *, alone: bool) -> None:
         """Write one sheet."""
         with self.workbook._archive.open(sheet._worksheet_path) as source:
             layout = read_layout(source)
@@ -77,7 +79,7 @@ class _Reading:
         for grid in find_grids(found.rows):
             write_grid(self.builder, grid)
 
-    def _formulas_of(self, title: str) -> Any:  # noqa: ANN401
+    def _formulas_of(self, title: str) -> Book:
         from openpyxl import load_workbook
 
         if self.with_formulas is None:

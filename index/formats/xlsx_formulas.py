@@ -22,7 +22,7 @@ _TOKEN = re.compile(
 )
 _LONGEST = 1000
 _DEEPEST = 60  # formulas that rest on one another, and brackets within brackets
-_MAX_LOOKED_AT = 2_000_000  # cells of ranges, for all formulas of a sheet
+_MAX_LOOKED_AT = 500_000  # cells of ranges, for all formulas of a sheet
 _COMPARISONS: dict[str, Callable[[int], bool]] = {
     "=": lambda order: order == 0,
     "<>": lambda order: order != 0,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from index.formats.grid_kinds import Grid, Row, Slot, field_lines, header_depth, is_signature, single_text, trimmed
+from index.formats.grid_kinds import Grid, Slot, field_lines, header_depth, is_signature, single_text, trimmed
 
 Cells = dict[int, dict[int, Slot]]  # by row and column
 _MAX_PLACES = 8_000_000  # of one grid; a sheet with so many holds few cells far apart
@@ -82,7 +82,7 @@ def _side_by_side(grid: list[list[Slot]], columns: Sequence[int]) -> list[Grid]:
     parts: list[Grid] = [_columns(body, piece) for piece in pieces]
     if len(parts) < 2 or not all(_stands_alone(part) for part in parts):
         return [grid]
-    lines: list[Row] = grid[:titles]
+    lines: Grid = grid[:titles]
     return [*([lines] if lines else []), *parts]
 
 

@@ -7,6 +7,7 @@ openpyxl reads the values in its bounded mode; what it does not tell of there is
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -16,6 +17,8 @@ from index.formats.grid_kinds import Slot
 from index.formats.legacy_fonts import from_font, is_unicode
 from index.formats.xlsx_formulas import Formulas, Place, Result
 from index.formats.xlsx_values import Value, shown
+
+Book = Any  # or another object of openpyxl or lxml, which have no types
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _MAX_MERGED = 20_000  # merged cells of a sheet
@@ -44,7 +47,8 @@ class Layout:
 class Sheet:
     """One sheet.
 
-    :param rows: the cells that show something, by row and column from 1; covered places of merged cells among them.
+    :param rows: the cells that show something, by row and column from 1, hidden ones not counted; places that merged
+        cells cover are among them.
     :param unknown: how many formulas have no result.
     :param errors: how many cells show an error, as ``#REF!``.
     :param cut: whether there were more cells than are read.
@@ -59,7 +63,7 @@ class Sheet:
     cut: bool = False
 
 
-def read_layout(source: Any) -> Layout:  # noqa: ANN401 - a stream
+def read_layout(source: Book) -> Layout:
     """Read a sheet's XML.
 
     :param source: of the part, open.
@@ -94,7 +98,7 @@ def _is_on(value: str | None) -> bool:
     return value in ("1", "true")
 
 
-def _formula_without_result(element: Any, layout: Layout) -> None:  # noqa: ANN401
+def _formula_without_result(element: Book, layout: Layout) -> None:
     if element.find(f"{_MAIN}f") is None or element.findtext(f"{_MAIN}v"):
         return
     corners = _corners(element.get("r") or "")
@@ -127,7 +131,7 @@ def _column(letters: str) -> int:
 # --- cells ----------------------------------------------------------------------------------------------------------
 
 
-def read_sheet(sheet: Any, layout: Layout, formulas: Any | None, *, limit: int) -> Sheet:  # noqa: ANN401
+def read_sheet(sheet: Book, layout: Layout, formulas: Book | None, *, limit: int) -> Sheet:
     """Read the cells of a sheet.
 
     :param sheet: of openpyxl, with values.
@@ -146,10 +150,11 @@ def read_sheet(sheet: Any, layout: Layout, formulas: Any | None, *, limit: int) 
     if formulas is not None and values is not None:
         _work_out(found, formulas, values)
     _cover(found)
+    _close_up(found)
     return found
 
 
-def _cells(sheet: Any) -> Iterator[Any]:  # noqa: ANN401
+def _cells(sheet: Book) -> Iterator[Book]:
     """Yield the cells that hold something; what stands behind the last row of a sheet is of no matter."""
     sheet.reset_dimensions()
     seen = False
@@ -162,7 +167,7 @@ def _cells(sheet: Any) -> Iterator[Any]:  # noqa: ANN401
             raise
 
 
-def _keep(found: Sheet, cell: Any, value: Value) -> None:  # noqa: ANN401
+def _keep(found: Sheet, cell: Book, value: Value) -> None:
     """Keep what a cell shows, unless it is hidden."""
     if cell.data_type == "e" and isinstance(value, str) and value.startswith("#"):
         found.errors += 1
@@ -190,7 +195,7 @@ def _for_formulas(value: Value) -> Result:
     return value
 
 
-def _work_out(found: Sheet, formulas: Any, values: dict[Place, Result]) -> None:  # noqa: ANN401
+def _work_out(found: Sheet, formulas: Book, values: dict[Place, Result]) -> None:
     """Put in the results of formulas that have none."""
     from openpyxl.styles import is_date_format
     from openpyxl.utils.datetime import from_excel
@@ -218,6 +223,18 @@ def _tidy(result: Result) -> Result:
         return result
     near = float(f"{result:.15g}")
     return int(near) if near == int(near) and abs(near) < 1e15 else near
+
+
+def _close_up(found: Sheet) -> None:
+    """Count rows and columns as if there were no hidden ones, so that these leave no gaps."""
+    rows, columns = sorted(found.layout.hidden_rows), sorted(found.layout.hidden_columns)
+    if rows or columns:
+        found.rows = {
+            row - bisect_left(rows, row): {
+                column - bisect_left(columns, column): slot for column, slot in places.items()
+            }
+            for row, places in found.rows.items()
+        }
 
 
 def _cover(found: Sheet) -> None:
