@@ -260,7 +260,7 @@ def _picture(page: Any, content: PageContent) -> bytes:  # noqa: ANN401 - no typ
 
 def boxes_of(content: PageContent, number: int) -> PageBoxes:
     """Put what is on a page into words, tables and rows."""
-    words = words_of(content.glyphs)
+    words = words_of(content.glyphs, content.rules)
     tables, rest = ruled_tables(content.rules, words)
     rows: list[Row] = [list(row) for row in rows_of(rest)]
     _add_bullets(rows, content.dots)

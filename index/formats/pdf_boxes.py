@@ -41,7 +41,10 @@ class Glyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Letters without white space between."""
+    """Letters without white space between.
+
+    :param tab: what parts it from the word before is no space, where others on the page are: a tab, or another cell.
+    """
 
     text: str
     x0: float
@@ -50,6 +53,7 @@ class Word:
     size: float
     bold: bool = False
     legacy: str = ""
+    tab: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ class Line:
         """Return the words, with two spaces where a wide gap parts them."""
         pieces = [self.words[0].text]
         for before, word in zip(self.words, self.words[1:], strict=False):
-            pieces.append("  " if word.x0 - before.x1 > 2.5 * word.size else " ")
+            pieces.append("  " if word.tab or word.x0 - before.x1 > 2.5 * word.size else " ")
             pieces.append(word.text)
         return "".join(pieces)
 
@@ -150,6 +154,11 @@ class Line:
         for word in self.words:
             sizes[word.size] = sizes.get(word.size, 0) + len(word.text)
         return max(sizes, key=lambda size: (sizes[size], size))
+
+    @cached_property
+    def tabbed(self) -> bool:
+        """Tell whether a wide gap parts its words."""
+        return "  " in self.text
 
     @cached_property
     def bold(self) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from index.formats.pdf_boxes import Box, Line, Row, TableBox, Word
-from index.formats.pdf_gutters import Gutter, Tier, gutters_of, size_of, tiers_of
+from index.formats.pdf_gutters import Gutter, Tier, gutters_of, is_apart, size_of, tiers_of
 from index.formats.pdf_tables import slot_of
 
 Kind = Literal["columns", "block", "table", "rows"]
@@ -52,8 +52,9 @@ class PageReader:
         tiers = tiers_of(rows)
         at = 0
         for band in _bands(tiers, left, right) if depth < _MAX_DEPTH else ():
-            self._plain(tiers[at : band.first], left, right)
-            self._band(band, tiers[band.first : band.last + 1], left, right, depth)
+            first = _with_head(tiers, band, at)
+            self._plain(tiers[at:first], left, right)
+            self._band(band, tiers[first : band.last + 1], left, right, depth)
             at = band.last + 1
         self._plain(tiers[at:], left, right)
 
@@ -105,7 +106,7 @@ def _fields(row: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
     """Cut a row where a wide gap parts several fields: "Giới tính: Nam    Dân tộc: Kinh"."""
     pieces: list[list[Word]] = []
     for word in row:
-        if not pieces or word.x0 - pieces[-1][-1].x1 > 1.5 * word.size:
+        if not pieces or word.tab or word.x0 - pieces[-1][-1].x1 > 1.5 * word.size:
             pieces.append([])
         pieces[-1].append(word)
     starts = [i for i, piece in enumerate(pieces) if _LABELLED.match(" ".join(w.text for w in piece))]
@@ -114,6 +115,12 @@ def _fields(row: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
         return
     for start, end in itertools.pairwise([*starts, len(pieces)]):
         yield tuple(word for piece in pieces[start:end] for word in piece)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    x0: float
+    x1: float
 
 
 # --- bands ----------------------------------------------------------------------------------------------------------
@@ -171,8 +178,24 @@ def _grown(tiers: Sequence[Tier], gutter: Gutter, step: int) -> int:
         within = tier.boxes[0].x0 >= left - 2.0 and tier.boxes[-1].x1 <= right + 2.0
         if not (one_side and within and _is_near(tiers[at], tier, 1.25 * pitch)):
             break
+        if _belongs_beyond(tiers, at + step, step, gutter, 1.25 * pitch):
+            break
         at += step
     return at
+
+
+def _belongs_beyond(tiers: Sequence[Tier], place: int, step: int, gutter: Gutter, distance: float) -> bool:
+    """Tell whether a short line is the end, or the beginning, of text that runs across the gutter."""
+    if not 0 <= place + step < len(tiers):
+        return False
+    beyond = tiers[place + step]
+    crosses = any(box.x0 < gutter.left and box.x1 > gutter.right for box in _spans(beyond))
+    return crosses and _is_near(tiers[place], beyond, distance)
+
+
+def _spans(tier: Tier) -> list[_Span]:
+    """Return where the pieces of a tier begin and end."""
+    return [_Span(piece[0].x0, max(box.x1 for box in piece)) for piece in tier.pieces]
 
 
 def _is_near(tier: Tier, other: Tier, distance: float) -> bool:
@@ -194,9 +217,43 @@ def _cells(tiers: Sequence[Tier], cuts: Sequence[float]) -> Cells:
 
 
 def _filled(cells: Cells) -> Cells:
-    """Leave out columns in which nothing stands: two gutters that touch are one."""
+    """Leave out columns in which nothing stands, and unite a nearly empty one with that which it is part of."""
     kept = [column for column in range(len(cells[0])) if any(row[column] for row in cells)]
-    return [[row[column] for column in kept] for row in cells]
+    cells = [[row[column] for column in kept] for row in cells]
+    column = 0
+    while len(cells[0]) > 2 and column < len(cells[0]):
+        own = [number for number, row in enumerate(cells) if row[column]]
+        sparse = len(own) <= max(1, len(cells) // 6) and len(cells) > 2
+        other = _joins(cells, column, own) if sparse else None
+        if other is None:
+            column += 1
+            continue
+        left, right = min(column, other), max(column, other)
+        cells = [[*row[:left], row[left] + row[right], *row[right + 1 :]] for row in cells]
+        column = left
+    return cells
+
+
+def _joins(cells: Cells, column: int, own: Sequence[int]) -> int | None:
+    """Return the column beside a nearly empty one that it belongs to: words run on there, or it fills its gaps."""
+    for other in (column + 1, column - 1):
+        if not 0 <= other < len(cells[0]):
+            continue
+        pairs = [(cells[n][min(column, other)], cells[n][max(column, other)]) for n in own]
+        if all(not left or not right or not is_apart(left[-1], right[0]) for left, right in pairs):
+            return other
+    return None
+
+
+def _with_head(tiers: Sequence[Tier], band: Band, at: int) -> int:
+    """Return where a band begins: with the row above it where that has one piece over each column, as a header has."""
+    place = band.first - 1
+    if place < at or len(tiers[place].pieces) != len(band.cuts) + 1 or len(tiers[place].pieces) < 3:
+        return band.first
+    if tiers[band.first].base - tiers[place].base > 3 * size_of(tiers[place].boxes[0]):
+        return band.first
+    columns = [sum((span.x0 + span.x1) / 2 > cut for cut in band.cuts) for span in _spans(tiers[place])]
+    return place if columns == list(range(len(columns))) else band.first
 
 
 # --- what a band is -------------------------------------------------------------------------------------------------

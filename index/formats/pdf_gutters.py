@@ -14,6 +14,7 @@ from index.formats.pdf_boxes import Box, Row, TableBox, Word
 
 _LEAST = 7.0  # a narrower stretch is a space between words
 _LEAST_SIZES = 0.8
+_TAB = 2.0
 _OPEN = 40  # stretches followed at a time
 _MARKER = re.compile(r"(?:[-–—•*+▪■●○➢✓]|\(?\w{1,5}(?:\.\d{1,2}){0,3}[.)\]:]|\[\d{1,3}\])$")
 
@@ -87,11 +88,18 @@ def _side_by_side(row: Row, following: Row) -> bool:
     return following[0].x0 - row[-1].x1 >= gap or row[0].x0 - following[-1].x1 >= gap
 
 
+def is_apart(box: Box, following: Box) -> bool:
+    """Tell whether a wide gap, or a tab, parts two boxes of a row."""
+    if isinstance(following, Word) and following.tab:
+        return True
+    return following.x0 - box.x1 >= max(_LEAST, _LEAST_SIZES * size_of(following))
+
+
 def _pieces(row: Sequence[Box]) -> Iterator[tuple[Box, ...]]:
     """Cut a row at its wide gaps; a list's marker stays with what it marks."""
     piece: list[Box] = []
     for box in row:
-        if piece and box.x0 - piece[-1].x1 >= max(_LEAST, _LEAST_SIZES * size_of(box)):
+        if piece and is_apart(piece[-1], box):
             lone = len(piece) == 1 and isinstance(piece[0], Word) and _MARKER.match(piece[0].text)
             if not lone or box.x0 - piece[-1].x1 > 5 * size_of(box):
                 yield tuple(piece)
@@ -119,13 +127,13 @@ def gutters_of(tiers: Sequence[Tier], left: float, right: float) -> list[Gutter]
         gaps = _gaps(tier, left, right)
         going: dict[tuple[int, int], _Path] = {}
         for path in open_paths:
-            narrowed = list(_narrowed(path, gaps, number, tier))
+            narrowed = list(_narrowed(path, gaps, number))
             closed += [] if narrowed else [path]
             for new in narrowed:
                 _keep(going, new)
-        for start, end, inner in gaps:
-            if inner:
-                _keep(going, _Path(start, end, number, number, 1))
+        for gap in gaps:
+            if gap.inner:
+                _keep(going, _Path(gap.start, gap.end, number, number, 1))
         open_paths = sorted(going.values(), key=lambda p: (-p.both, p.left - p.right))[:_OPEN]
     found = [Gutter(p.left, p.right, p.first, p.last, p.both) for p in (*closed, *open_paths) if p.both >= 2]
     return sorted(found, key=lambda g: (-g.both, g.left - g.right, g.first))
@@ -138,17 +146,36 @@ def _keep(going: dict[tuple[int, int], _Path], path: _Path) -> None:
         going[key] = path
 
 
-def _gaps(tier: Tier, left: float, right: float) -> list[tuple[float, float, bool]]:
-    """Return the stretches without words; whether words stand on both sides of them."""
-    edges = [(piece[0].x0, max(box.x1 for box in piece)) for piece in tier.pieces]
-    gaps = [(a[1], b[0], True) for a, b in zip(edges, edges[1:], strict=False)]
-    return [(left - 1.0, edges[0][0], False), *gaps, (edges[-1][1], right + 1.0, False)]
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """A stretch of a tier without words.
+
+    :param inner: words stand on both sides of it.
+    :param least: how much of it makes a gutter.
+    """
+
+    start: float
+    end: float
+    inner: bool
+    least: float
 
 
-def _narrowed(path: _Path, gaps: Sequence[tuple[float, float, bool]], number: int, tier: Tier) -> Iterator[_Path]:
-    """Yield what is left of a stretch in the next tier."""
+def _gaps(tier: Tier, left: float, right: float) -> list[_Gap]:
+    """Return the stretches without words; before a tab there is one however far the words before it reach."""
     least = max(_LEAST, _LEAST_SIZES * size_of(tier.boxes[0]))
-    for start, end, inner in gaps:
-        low, high = max(path.left, start), min(path.right, end)
-        if high - low >= least:
-            yield _Path(low, high, path.first, number if inner else path.last, path.both + inner)
+    gaps = []
+    at, inner = left - 1.0, False
+    for piece in tier.pieces:
+        start = piece[0].x0
+        tab = inner and isinstance(piece[0], Word) and piece[0].tab
+        gaps.append(_Gap(min(at, start - _TAB) if tab else at, start, inner, 0.7 * _TAB if tab else least))
+        at, inner = max(box.x1 for box in piece), True
+    return [*gaps, _Gap(at, right + 1.0, False, least)]
+
+
+def _narrowed(path: _Path, gaps: Sequence[_Gap], number: int) -> Iterator[_Path]:
+    """Yield what is left of a stretch in the next tier."""
+    for gap in gaps:
+        low, high = max(path.left, gap.start), min(path.right, gap.end)
+        if high - low >= gap.least:
+            yield _Path(low, high, path.first, number if gap.inner else path.last, path.both + gap.inner)

@@ -25,6 +25,7 @@ _PAGE = re.compile(
     r"[-–—|(\[\s]*(?:(?:trang|page|tr\.?)[\s:]*)?(?P<number>\d{1,4})(?:\s*(?:/|of|trên|\|)\s*(?P<all>\d{1,4}))?[-–—|)\]\s]*",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\b(?:trang|page) (?P<number>\d{1,4})(?: ?(?:/|of|trên) ?(?P<all>\d{1,4}))?$", re.IGNORECASE)
 _NOTE_SIZE = 0.93  # of the text's
 
 
@@ -144,8 +145,9 @@ def _text(row: Row) -> str:
 
 
 def _is_number(edge: _Edge, page: PageBoxes, page_count: int) -> bool:
-    """Tell whether a row near the edge numbers the page."""
-    match = _PAGE.fullmatch(_text(page.rows[edge.place])) if edge.distance < _EDGE * page.height else None
+    """Tell whether a row near the edge numbers the page, by itself or behind a few words: "QT-01 – trang 1/1"."""
+    text = _text(page.rows[edge.place]) if edge.distance < _EDGE * page.height else ""
+    match = _PAGE.fullmatch(text) or (_NUMBERED.search(text) if len(text) < 80 else None)
     if match is None:
         return False
     numbered = int(match["number"]) == page.number

@@ -177,6 +177,8 @@ def _goes_on(lines: Sequence[Line], line: Line, after: Line | None, pitches: dic
     before = lines[-1]
     if "line" in (before.kind, line.kind) or abs(before.size - line.size) > 0.1 * before.size:
         return False
+    if before.tabbed and line.tabbed:
+        return False
     flowing = _flows(before, line)
     if _opens(line, lines):
         return False
@@ -197,7 +199,7 @@ def _goes_on(lines: Sequence[Line], line: Line, after: Line | None, pitches: dic
 def _flows(before: Line, line: Line) -> bool:
     """Tell whether the words say that a sentence goes on: no end before, a small letter behind."""
     end = before.text.rstrip(_CLOSING)[-1:]
-    return end not in _ENDS and (line.text[:1].islower() or end == ",")
+    return end not in _ENDS and line.text[:1].islower()
 
 
 def _opens(line: Line, lines: Sequence[Line]) -> bool:
@@ -209,7 +211,12 @@ def _opens(line: Line, lines: Sequence[Line]) -> bool:
     marker = marker_of(line.text)
     if marker is None:
         return bool(fields_of(line.text)) and (apart or bool(fields_of(lines[0].text)))
-    if apart or _ends(before) or abs(line.x0 - before.x0) > 0.4 * line.size:
+    if apart or _ends(before):
+        return True
+    if marker.scheme == "bullet":
+        first = marker_of(lines[0].text)
+        return first is not None and first.scheme == "bullet" and abs(line.x0 - lines[0].x0) < 0.4 * line.size
+    if abs(line.x0 - before.x0) > 0.4 * line.size:
         return True
     return before.bold != line.bold and marker.scheme in ("part", "chapter", "section", "appendix", "article")
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import itertools
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from index.formats.pdf_boxes import Glyph, Word
+from index.formats.pdf_boxes import Glyph, Rule, Word
 from index.vietnamese import is_syllable
 
 _SPACES = frozenset(" \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000")
@@ -40,40 +41,67 @@ BULLETS = frozenset("•·▪■●◦○‣►➢➤❖✓✔➔◆◇□▫∙
 _PRIVATE = ("\ue000", "\uf8ff")
 
 
-def words_of(glyphs: Sequence[Glyph]) -> list[Word]:
-    """Put characters together to words, in the order they are drawn in."""
+def words_of(glyphs: Sequence[Glyph], rules: Sequence[Rule] = ()) -> list[Word]:
+    """Put characters together to words, in the order they are drawn in.
+
+    :param rules: drawn lines; no word runs through an upright one.
+    """
     glyphs = _with_marks(_drawn_once(glyphs))
     spaces = sum(glyph.text in _SPACES for glyph in glyphs)
-    limit = _GAP_BESIDE_SPACES if spaces > _LEAST_SPACES * len(glyphs) else _GAP_ALONE
+    spaced = spaces > _LEAST_SPACES * len(glyphs)
     found: list[Word] = []
-    pending = _Pending()
+    pending = _Pending(_GAP_BESIDE_SPACES if spaced else _GAP_ALONE, _Walls(rules))
+    after_space = True
     for glyph in glyphs:
         if glyph.text in _SPACES:
             pending.finish(found)
+            after_space = True
             continue
-        place = pending.place_of(glyph, limit)
+        place = pending.place_of(glyph)
         if place == "apart":
             pending.finish(found)
+            pending.tab = spaced and not after_space
         pending.add(glyph, place)
+        after_space = False
     pending.finish(found)
     return found
 
 
+class _Walls:
+    """Upright rules, to be asked whether one stands between two characters."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._walls = sorted((rule for rule in rules if rule.upright), key=lambda r: r.x0)
+        self._xs = [rule.x0 for rule in self._walls]
+
+    def part(self, left: Glyph, right: Glyph) -> bool:
+        """Tell whether a rule runs between the middles of two characters."""
+        first = bisect_left(self._xs, (left.x0 + left.x1) / 2)
+        last = bisect_left(self._xs, (right.x0 + right.x1) / 2)
+        height = right.base - 0.3 * right.style.size
+        return any(wall.y0 <= height <= wall.y1 for wall in self._walls[first:last])
+
+
 @dataclass(slots=True)
 class _Pending:
-    """The word being put together: its characters on the line, and those raised above it."""
+    """The word being put together: its characters on the line, and those raised above it.
 
+    :param limit: how wide a gap ends a word, in sizes of the letters.
+    """
+
+    limit: float
+    walls: _Walls
     glyphs: list[Glyph] = field(default_factory=list)
     raised: list[bool] = field(default_factory=list)
+    tab: bool = False
 
-    def place_of(self, glyph: Glyph, limit: float) -> str:
+    def place_of(self, glyph: Glyph) -> str:
         """Tell how a character goes on with the word: ``on`` its line, ``raised``, ``below`` raised ones, ``apart``."""
         if not self.glyphs:
             return "apart"
         last, first = self.glyphs[-1], self._on_line()
         size = max(last.style.size, glyph.style.size)
-        gap = glyph.x0 - last.x1
-        if not -0.5 * size < gap < limit * size:
+        if not -0.5 * size < glyph.x0 - last.x1 < self.limit * size or self._ends_at(glyph):
             return "apart"
         lift = (first.base - glyph.base) / max(first.style.size, glyph.style.size)
         if abs(lift) < 0.08 or (abs(lift) < 0.2 and glyph.style.size > 0.85 * first.style.size):
@@ -83,6 +111,15 @@ class _Pending:
         if first.style.size < 0.85 * glyph.style.size and -0.7 < lift < 0 and self._all_figures():
             return "below"
         return "apart"
+
+    def _ends_at(self, glyph: Glyph) -> bool:
+        """Tell whether another cell begins: behind a rule, or with a new command after a whole one, in a capital."""
+        last = self.glyphs[-1]
+        if self.walls.part(last, glyph):
+            return True
+        if glyph.run == last.run or not (glyph.text.isupper() and (last.text.islower() or last.text.isdigit())):
+            return False
+        return len(self.glyphs) > 1 and self.glyphs[-2].run == last.run and not self.limit < _GAP_BESIDE_SPACES
 
     def _on_line(self) -> Glyph:
         return next((g for g, up in zip(self.glyphs, self.raised, strict=True) if not up), self.glyphs[0])
@@ -105,8 +142,8 @@ class _Pending:
             if text:
                 x0, x1 = min(g.x0 for g in self.glyphs), max(g.x1 for g in self.glyphs)
                 bold = sum(g.style.bold for g in self.glyphs) * 2 > len(self.glyphs)
-                found.append(Word(text, x0, x1, line.base, line.style.size, bold, line.style.legacy))
-        self.glyphs, self.raised = [], []
+                found.append(Word(text, x0, x1, line.base, line.style.size, bold, line.style.legacy, self.tab))
+        self.glyphs, self.raised, self.tab = [], [], False
 
 
 def _written(glyphs: Sequence[Glyph], raised: Sequence[bool]) -> str:
@@ -246,7 +283,8 @@ def _whole(row: Sequence[Word]) -> list[Word]:
     found: list[Word] = []
     for word in row:
         last = found[-1] if found else None
-        if last and abs(word.x0 - last.x1) < 0.08 * last.size and word.legacy == last.legacy:
+        near = last is not None and abs(word.x0 - last.x1) < 0.08 * last.size and not word.tab
+        if last and near and word.legacy == last.legacy:
             bold = last.bold if len(last.text) >= len(word.text) else word.bold
             text = unicodedata.normalize("NFC", last.text + word.text)
             found[-1] = replace(last, text=text, x1=max(last.x1, word.x1), bold=bold)
