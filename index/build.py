@@ -9,6 +9,7 @@ import hashlib
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,10 +20,12 @@ import numpy as np
 from errors import CorpusError, IndexStoreError
 from index import disk
 from index.context import DocumentContext, document_context
-from index.corpus import CorpusProblem, CorpusSummary, read_corpus
+from index.corpus import Corpus, CorpusProblem, CorpusSummary, read_corpus
 from index.dense import FlatFaissIndex
 from index.encoder import Encoder
+from index.fingerprint import fingerprint
 from index.indexed_text import indexed_texts
+from index.known_files import KnownFiles, save_records
 from index.known_vectors import clear_journals, encode_new, save_keys
 from index.lexical import RankBM25Index
 from index.manifest import FORMAT_VERSION, Manifest, check_files, file_entries
@@ -95,12 +98,12 @@ def build_index(
     """
     started = time.perf_counter()
     tell = progress or (lambda stage, done, total: None)
-    read = read_corpus(corpus or settings.corpus_dir, progress=lambda done, total: tell("read", done, total))
-    documents = read.documents
     try:
-        with disk.lock(settings.index_dir):
-            same = None if force else _same_build(settings, encoder, documents)
-            manifest = same or _build(settings, encoder, documents, tell)
+        with disk.lock(settings.index_dir), closing(KnownFiles(None if force else settings.index_dir)) as known:
+            path = corpus or settings.corpus_dir
+            read = read_corpus(path, progress=lambda done, total: tell("read", done, total), known=known)
+            same = None if force else _same_build(settings, encoder, read)
+            manifest = same or _build(settings, encoder, read, known, tell)
     except OSError as exc:
         raise IndexStoreError(
             f"cannot write the index in {str(settings.index_dir)!r}: {exc}.", hint="Is the disk full, or read-only?"
@@ -117,7 +120,7 @@ def build_index(
     )
 
 
-def _same_build(settings: Settings, encoder: Encoder, documents: Sequence[Document]) -> Manifest | None:
+def _same_build(settings: Settings, encoder: Encoder, read: Corpus) -> Manifest | None:
     """Return the live build's manifest when it is whole and a new build would hold just the same."""
     try:
         folder = disk.live_folder(settings.index_dir)
@@ -125,24 +128,27 @@ def _same_build(settings: Settings, encoder: Encoder, documents: Sequence[Docume
         check_files(folder, manifest, contents=True)
     except IndexStoreError:
         return None
-    wanted = _manifest("", settings, encoder, documents, dimension=manifest.dimension)
+    wanted = _manifest("", settings, encoder, read.documents, dimension=manifest.dimension)
     return manifest if manifest.content_key() == wanted.content_key() else None
 
 
-def _build(settings: Settings, encoder: Encoder, documents: Sequence[Document], tell: Progress) -> Manifest:
+def _build(settings: Settings, encoder: Encoder, read: Corpus, known: KnownFiles, tell: Progress) -> Manifest:
     """Write a build, verify it and make it live."""
-    index_dir = settings.index_dir
+    index_dir, documents = settings.index_dir, read.documents
     content = hashlib.sha256("".join(d.doc_id + d.content_hash for d in documents).encode()).hexdigest()
     build_id = disk.new_build_id(content)
     folder = disk.begin(index_dir, build_id)
-    material = _prepare(documents, settings.passage_words, tell)
-    vectors = encode_new(encoder, material.texts, index_dir, lambda done, total: tell("encode", done, total))
+    material = _prepare(documents, settings, known, tell)
+    vectors = encode_new(
+        encoder, material.texts, index_dir, reuse=known.wanted, tell=lambda done, total: tell("encode", done, total)
+    )
     tell("weigh", 0, 1)
     lexical = RankBM25Index.build(material.terms, k1=settings.bm25_k1, b=settings.bm25_b)
     tell("write", 0, 1)
     save_store(folder, material.documents, material.contexts, material.passages)
     FlatFaissIndex.build(vectors).save(folder)
     save_keys(folder, material.texts)
+    save_records(folder, read.files)
     lexical.save(folder / LEXICAL_FOLDER)
     manifest = _manifest(
         build_id, settings, encoder, documents, dimension=vectors.shape[1], passages=material.passages, folder=folder
@@ -160,8 +166,9 @@ def _build(settings: Settings, encoder: Encoder, documents: Sequence[Document], 
     return manifest
 
 
-def _prepare(documents: Sequence[Document], passage_words: int, tell: Progress) -> _Material:
-    """Split the documents and write each passage's indexed text."""
+def _prepare(documents: Sequence[Document], settings: Settings, known: KnownFiles, tell: Progress) -> _Material:
+    """Split the documents that are new and write each passage's indexed text."""
+    settings_hash = settings.index_hash()
     contexts: list[DocumentContext] = []
     passages: list[Passage] = []
     texts: list[str] = []
@@ -169,7 +176,7 @@ def _prepare(documents: Sequence[Document], passage_words: int, tell: Progress) 
     for done, document in enumerate(documents):
         tell("split", done, len(documents))
         context = document_context(document)
-        own = split_passages(document, max_words=passage_words)
+        own = known.passages_of(document, settings_hash) or split_passages(document, max_words=settings.passage_words)
         contexts.append(context)
         passages += own
         found_by = indexed_texts(document, own, heading=context.heading(), words=context.heading(periods=False))
@@ -204,7 +211,7 @@ def _manifest(
         rules_version=RULES_VERSION,
         dimension=dimension,
         passages=dict(sorted(Counter(passage.kind for passage in passages).items())),
-        documents={document.doc_id: document.content_hash for document in documents},
+        documents={document.doc_id: fingerprint(document) for document in documents},
         files=file_entries(folder) if folder else (),
     )
 

@@ -6,7 +6,7 @@ Imports ``errors``, ``copies``, ``extraction``, ``formats``, ``problems``, ``sch
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from errors import CorpusError
 from index.copies import ReadDocument, without_copies
 from index.extraction import Extractor, FileResult, Limits, Task
 from index.formats import ADAPTERS, suffix_of
+from index.known_files import FileRecord, KnownFiles, hash_of
 from index.problems import CorpusProblem, CorpusSummary, Reason, printable
 from index.walk import FoundFile, Listing, kind_hint, list_files
 from schema import Document
@@ -34,11 +35,13 @@ class Corpus:
     :param documents: in the order of their files' paths.
     :param problems: what could not be read, or not as it was meant.
     :param summary: what became of every file.
+    :param files: what the next build needs to know of each file that was read.
     """
 
     documents: tuple[Document, ...]
     problems: tuple[CorpusProblem, ...]
     summary: CorpusSummary
+    files: tuple[FileRecord, ...] = ()
 
 
 def load_corpus(path: Path, *, problems: list[CorpusProblem]) -> list[Document]:
@@ -53,16 +56,22 @@ def load_corpus(path: Path, *, problems: list[CorpusProblem]) -> list[Document]:
 
 
 def read_corpus(
-    path: Path, *, limits: Limits | None = None, progress: Callable[[int, int], None] | None = None
+    path: Path,
+    *,
+    limits: Limits | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    known: KnownFiles | None = None,
 ) -> Corpus:
     """Read every document of a folder (with its subfolders) or of one file, in the order of their paths.
 
     :param limits: what one file may cost.
     :param progress: called as ``progress(files read, files in all)``.
+    :param known: files of the live build, which are not read again where their bytes are the same.
     :raises CorpusError: when there is no such path or nothing in it can be indexed.
     """
     listing = _listing(path)
-    results = _results(listing.files, limits, progress or (lambda done, total: None))
+    hashes = [hash_of(file.path) for file in listing.files]
+    results = _results(listing.files, hashes, limits, progress or (lambda done, total: None), known)
     problems = [*listing.problems, *(problem for result in results for problem in result.problems)]
     found = [
         ReadDocument(document, file.name, file.suffix, file.modified)
@@ -72,7 +81,16 @@ def read_corpus(
     documents = tuple(without_copies(found, problems))
     if not documents:
         raise CorpusError(f"no document could be read from {str(path)!r}.{_reasons(problems)}", hint=_USAGE)
-    return Corpus(documents, tuple(problems), _summary(listing, results, copies=len(found) - len(documents)))
+    files = tuple(_record(result, sha256) for result, sha256 in zip(results, hashes, strict=True))
+    return Corpus(documents, tuple(problems), _summary(listing, results, copies=len(found) - len(documents)), files)
+
+
+def _record(result: FileResult, sha256: str) -> FileRecord:
+    task = result.task
+    doc_ids = tuple(document.doc_id for document in result.documents)
+    return FileRecord(
+        task.source, sha256 if result.reason is None else "", task.own_id, doc_ids, tuple(result.problems)
+    )
 
 
 def check_corpus(path: Path) -> None:
@@ -127,18 +145,25 @@ def _reasons(problems: tuple[CorpusProblem, ...] | list[CorpusProblem]) -> str:
 
 
 def _results(
-    files: tuple[FoundFile, ...], limits: Limits | None, progress: Callable[[int, int], None]
+    files: Sequence[FoundFile],
+    hashes: Sequence[str],
+    limits: Limits | None,
+    progress: Callable[[int, int], None],
+    known: KnownFiles | None,
 ) -> list[FileResult]:
-    """Read the files."""
+    """Read the files, but for those that are known."""
     taken: set[str] = set()
     tasks = [Task(str(file.path), _file_id(file, taken), file.name, file.size) for file in files]
-    results: list[FileResult] = []
-    progress(0, len(tasks))
+    found: dict[str, FileResult] = {}
+    for task, sha256 in zip(tasks, hashes, strict=True):
+        if known and sha256 and (result := known.result_of(task, sha256)):
+            found[task.path] = result
+    progress(len(found), len(tasks))
     with Extractor(limits) as extractor:
-        for result in extractor.read(tasks):
-            results.append(result)
-            progress(len(results), len(tasks))
-    return results
+        for result in extractor.read([task for task in tasks if task.path not in found]):
+            found[result.task.path] = result
+            progress(len(found), len(tasks))
+    return [found[task.path] for task in tasks]
 
 
 def _file_id(file: FoundFile, taken: set[str]) -> str:

@@ -39,15 +39,18 @@ def save_keys(folder: Path, texts: Sequence[str]) -> None:
     (folder / KEYS_FILE).write_bytes(b"".join(map(key_of, texts)))
 
 
-def encode_new(encoder: Encoder, texts: Sequence[str], index_dir: Path, tell: Callable[[int, int], None]) -> Vectors:
+def encode_new(
+    encoder: Encoder, texts: Sequence[str], index_dir: Path, *, reuse: bool, tell: Callable[[int, int], None]
+) -> Vectors:
     """Return the vectors of texts, computing only those that neither the live build nor the journal holds.
 
+    :param reuse: draw on the live build; else every vector is computed that the journal does not hold.
     :param tell: called as ``tell(done, total)``.
     :return: float32, shape (len(texts), dim), rows in the texts' order.
     :raises EncoderError: when a vector is not finite.
     """
     keys = [key_of(text) for text in texts]
-    known = _of_live_build(encoder, index_dir, set(keys))
+    known = _of_live_build(encoder, index_dir, set(keys)) if reuse else {}
     journal = _Journal(index_dir, encoder)
     known |= {key: vector for key, vector in journal.read().items() if key not in known}
     missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}

@@ -43,7 +43,7 @@ class Manifest:
     :param rules_version: version of the rules that split documents and read their context.
     :param dimension: length of a vector.
     :param passages: number of passages by kind.
-    :param documents: content hash of every document, by its id.
+    :param documents: ``index.fingerprint`` of every document, by its id.
     """
 
     format_version: int

@@ -13,6 +13,7 @@ from index import disk
 from index.dense import DenseIndex, FlatFaissIndex
 from index.disk import current_build_id
 from index.encoder import Encoder
+from index.fingerprint import fingerprint
 from index.lexical import LexicalIndex, RankBM25Index
 from index.manifest import Manifest, check_files
 from index.passages import RULES_VERSION
@@ -62,7 +63,7 @@ class Index:
         check_files(self.folder, self.manifest, contents=True)
         if self.store.count_by_kind() != dict(self.manifest.passages):
             raise IndexDamagedError("the passages of each kind are not as many as the manifest says.", hint=_REBUILD)
-        hashes = {document.doc_id: document.content_hash for document in self.store.documents()}
+        hashes = {document.doc_id: fingerprint(document) for document in self.store.documents()}
         if hashes != dict(self.manifest.documents):
             raise IndexDamagedError("the documents are not those of the manifest.", hint=_REBUILD)
 

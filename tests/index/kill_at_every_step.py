@@ -15,6 +15,7 @@ from typing import Any
 import faiss  # noqa: F401 - loaded once, before the forks
 
 from index.build import build_index, open_index
+from index.known_vectors import clear_journals
 from settings import Settings
 from tests.conftest import HashEncoder
 
@@ -68,6 +69,7 @@ def main(folder: Path) -> None:
         index.close()
         if word == "new" and killed:  # go back, so that the next kill is again at the expense of the old one
             build_index(settings, HashEncoder(), corpus=corpora[0])
+        clear_journals(settings.index_dir)  # so that every attempt takes the same steps
     names = sorted(path.name for path in (settings.index_dir / "builds").iterdir())
     print(json.dumps({"seen": seen, "builds": names}))
 
