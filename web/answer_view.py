@@ -12,6 +12,7 @@ from answer.replies import reply
 from schema import Answer
 from web.conversation import Exchange, Source
 from web.escape import plain
+from web.passage_view import render_path, render_row_line
 from web.strings import Strings
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
@@ -65,7 +66,8 @@ def _answer(exchange: Exchange, answer: Answer, turn: int, s: Strings) -> str:
         parts.append(f'<p class="hd-several">{plain(s.several_documents)}</p>{_by_document(answer, exchange, turn, s)}')
     else:
         css = "hd-sentence" if marks else "hd-written"
-        parts += [f'<p class="{css}">{_line(answer, a, b, exchange, turn, s)}</p>' for a, b in body]
+        lines = [f'<p class="{css}">{_line(answer, a, b, exchange, turn, s)}</p>' for a, b in body]
+        parts += _where(exchange, answer, body, lines) if marks else lines
     if answer.reason in ("generator_failed", "generator_uncited"):
         parts.append(f'<p class="hd-hint">{plain(s.extractive_only)}</p>')
     parts.append(f'<div class="hd-foot">{_confidence(answer, s)}{_sources_button(turn, s)}</div>')
@@ -83,12 +85,29 @@ def _split(answer: Answer) -> tuple[str, list[tuple[int, int]]]:
     return "[1]", lines
 
 
+def _where(exchange: Exchange, answer: Answer, body: list[tuple[int, int]], lines: list[str]) -> list[str]:
+    """Say where the short answer stands: the headings above it, and its sentence; of a table its row.
+
+    :param body: the offsets of the answer's other lines.
+    :param lines: these lines, rendered.
+    """
+    source = next((c for c in exchange.sources if c.number == 1), None)
+    if source is None or source.citation is None:
+        return lines
+    quoted = [answer.text[a:b].strip(" “”") for a, b in body]
+    row = render_row_line(source.passage, source.citation)
+    if row and all(words in source.passage.text for words in quoted):
+        lines = [f'<p class="hd-sentence">{row}</p>']
+    return [render_path(source.passage), *lines]
+
+
 def _by_document(answer: Answer, exchange: Exchange, turn: int, s: Strings) -> str:
     """Render one item for each document's answer, with the document's name."""
     items = []
     for number, citation in enumerate(answer.citations, start=1):
         source = next((c for c in exchange.sources if c.number == number), None)
         credit = f'<span class="hd-from">{plain(_credit(source, s))}</span>' if source else ""
+        credit += render_path(source.passage) if source else ""
         items.append(f"<li><strong>{plain(citation.quote)}</strong> {_chip(number, exchange, turn, s)}{credit}</li>")
     return f'<ul class="hd-each">{"".join(items)}</ul>'
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, Protocol
 
-from schema import Answer, Citation, DatePrecision, Passage, Turn
+from schema import Answer, Citation, DatePrecision, Facts, Passage, Turn
 
 Problem = Literal["", "stopped", "busy", "no_index", "failed"]
 Verdict = Literal["", "like", "dislike"]
@@ -42,6 +42,7 @@ class Source:
     :param citation: the words that the answer rests on; ``None`` when not cited.
     :param before: the passages just before it in the document, in order.
     :param after: the passages just after it.
+    :param facts: what its document says of itself.
     """
 
     number: int
@@ -53,6 +54,7 @@ class Source:
     citation: Citation | None = None
     before: tuple[Passage, ...] = ()
     after: tuple[Passage, ...] = ()
+    facts: Facts = Facts()
 
 
 @dataclass(slots=True)

@@ -23,8 +23,3 @@ def plain(text: str) -> str:
     :return: one line of HTML text, safe between tags and in quoted attributes; line breaks are references.
     """
     return text.translate(_TABLE)
-
-
-def paragraphs(text: str) -> list[str]:
-    """Split text at its line breaks, leaving empty lines out."""
-    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Protocol, runtime_checkable
 
 from errors import AssistantError
-from schema import Answer, Document, Passage, Turn
+from schema import Answer, Document, Facts, Passage, Turn
 from web.conversation import Source, StepLike
 
 _LOG = logging.getLogger(__name__)
@@ -121,16 +121,20 @@ class Service:
     def _source(self, passage: Passage, number: int, answer: Answer) -> Source:
         document = self.document(passage.doc_id)
         before, after = self._neighbours(passage)
+        facts = document.facts if document else Facts()
+        published = document.published if document else None
+        precision = document.published_precision if document and published else facts.issued_precision
         return Source(
             number=number,
             passage=passage,
             title=document.title if document else passage.doc_id,
-            published=document.published if document else None,
+            published=published or facts.issued,
             origin=document.source if document else passage.doc_id,
-            precision=document.published_precision if document else "day",
+            precision=precision,
             citation=answer.citations[number - 1] if number else None,
             before=before,
             after=after,
+            facts=facts,
         )
 
     def _passage(self, doc_id: str, passage_id: str) -> Passage | None:

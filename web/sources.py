@@ -5,15 +5,17 @@ Goes into ``gr.HTML``, which injects it as it is: everything untrusted goes thro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from schema import Citation, Document, Passage, PassageKind
 from web.conversation import Conversation, Exchange, Source
-from web.escape import paragraphs, plain
+from web.document_view import render_around
+from web.escape import plain
+from web.marking import Marked
+from web.passage_view import render_passage, render_path, render_run
 from web.strings import Strings
 
 _SHOWN_TURNS = 30  # the panel holds the sources of so many exchanges; only one is visible at a time
-_WINDOW = 40_000  # characters of a long document shown on either side of the quotation
 
 
 def render_sources(conversation: Conversation, s: Strings) -> str:
@@ -36,11 +38,9 @@ def render_document(document: Document | None, source: Source, s: Strings) -> st
     if document is None:
         return f'<div class="hd-panel hd-document">{head}<p class="hd-hint">{plain(s.document_gone)}</p></div>'
     start, end = _place(document, source)
-    low, high = _window(document.text, start, end)
-    note = f'<p class="hd-hint">{plain(s.document_cut)}</p>' if (low, high) != (0, len(document.text)) else ""
-    text = _paragraphs_marked(
-        document.text[low:high], start - low, end - low, "hd-mark" if source.citation else "hd-here"
-    )
+    css = "hd-mark" if source.citation else "hd-here"
+    text, cut = render_around(document, Marked(document.text, start, end, css), s)
+    note = f'<p class="hd-hint">{plain(s.document_cut)}</p>' if cut else ""
     title = f'<h3 class="hd-title">{plain(document.title)}</h3><p class="hd-meta">{plain(_meta(source, s))}</p>'
     return f'<div class="hd-panel hd-document">{head}{title}{note}<div class="hd-text" lang="vi">{text}</div></div>'
 
@@ -80,17 +80,22 @@ def _card(turn: int, index: int, source: Source, s: Strings, short: str) -> str:
     return (
         f'<article class="hd-card" id="{anchor}" tabindex="-1" aria-labelledby="{anchor}-t">'
         f'<header>{number}<div><h3 class="hd-title" id="{anchor}-t">{plain(source.title)}</h3>'
-        f'<p class="hd-meta">{plain(_meta(source, s))}</p></div></header>'
-        f'<blockquote class="hd-text" lang="vi">{_quoted(source.passage, source.citation, short)}</blockquote>'
+        f'<p class="hd-meta">{plain(_meta(source, s))}</p></div></header>{render_path(source.passage)}'
+        f'<blockquote class="hd-text" lang="vi">{_quoted(source.passage, source.citation, short, s)}</blockquote>'
         f'<div class="hd-more">{_around(source, s)}{more}</div></article>'
     )
 
 
 def _meta(source: Source, s: Strings) -> str:
-    """Say when the document is from, where it lies, and what kind of passage this is."""
+    """Say when the document is from, its number, since when it is in force, where it lies, and what this passage is."""
+    passage, facts = source.passage, source.facts
     day = s.day(source.published, source.precision)
-    place = s.passage_number.format(number=source.passage.ordinal + 1)
-    return " · ".join(filter(None, [day, source.origin, place, _kind_words(source.passage.kind, s)]))
+    in_force = s.in_force.format(day=s.day(facts.effective, "day")) if facts.effective else ""
+    place = s.passage_number.format(number=passage.ordinal + 1)
+    if passage.page:
+        place = s.page_number.format(number=passage.page)
+    said = [day, facts.number, in_force, source.origin, place, _kind_words(passage.kind, s)]
+    return " · ".join(filter(None, said))
 
 
 def _kind_words(kind: PassageKind, s: Strings) -> str:
@@ -109,26 +114,23 @@ def _kind_words(kind: PassageKind, s: Strings) -> str:
     return words[kind]
 
 
-def _quoted(passage: Passage, citation: Citation | None, short: str) -> str:
-    """Render a passage's text with the cited words in ``<mark>``, the short answer among them stronger."""
-    if citation is None or passage.text[citation.start : citation.end] != citation.quote:
-        return _paragraphs_marked(passage.text, 0, 0, "")
-    key = citation.quote.find(short) if short and short != citation.quote else -1
-    strong = (citation.start + key, citation.start + key + len(short)) if key >= 0 else None
-    return _paragraphs_marked(passage.text, citation.start, citation.end, "hd-mark", strong)
+def _quoted(passage: Passage, citation: Citation | None, short: str, s: Strings) -> str:
+    """Render a passage with the cited words marked, the short answer among them stronger."""
+    marked = Marked(passage.text)
+    if citation is not None and passage.text[citation.start : citation.end] == citation.quote:
+        key = citation.quote.find(short) if short and short != citation.quote else -1
+        strong = (citation.start + key, citation.start + key + len(short)) if key >= 0 else None
+        marked = Marked(passage.text, citation.start, citation.end, strong=strong)
+    return render_passage(passage, marked, s)
 
 
 def _around(source: Source, s: Strings) -> str:
     """Render the passages before and after, folded."""
     if not source.before and not source.after:
         return ""
-    here = f'<p class="hd-here">{plain(source.passage.text)}</p>'
-    text = f'<div class="hd-text" lang="vi">{_texts(source.before)}{here}{_texts(source.after)}</div>'
+    run = render_run((*source.before, source.passage, *source.after), len(source.before), s)
+    text = f'<div class="hd-text" lang="vi">{run}</div>'
     return f'<details class="hd-around"><summary>{plain(s.around)}</summary>{text}</details>'
-
-
-def _texts(passages: Iterable[Passage]) -> str:
-    return "".join(f"<p>{plain(line)}</p>" for passage in passages for line in paragraphs(passage.text))
 
 
 def _place(document: Document, source: Source) -> tuple[int, int]:
@@ -139,35 +141,3 @@ def _place(document: Document, source: Source) -> tuple[int, int]:
     if citation is None:
         return passage.start, passage.end
     return passage.start + citation.start, passage.start + citation.end
-
-
-def _window(text: str, start: int, end: int) -> tuple[int, int]:
-    """Choose the part of a long document to show, at line breaks."""
-    low, high = max(0, start - _WINDOW), min(len(text), end + _WINDOW)
-    low = text.rfind("\n", 0, low) + 1 if low else 0
-    after = text.find("\n", high)
-    return low, len(text) if after < 0 and len(text) - high < _WINDOW else (after if after >= 0 else high)
-
-
-def _paragraphs_marked(text: str, start: int, end: int, css_class: str, strong: tuple[int, int] | None = None) -> str:
-    """Render text as paragraphs with ``text[start:end]`` marked, across line breaks too.
-
-    :param strong: a part of the marked words to stress.
-    """
-    rendered, offset = [], 0
-    for line in text.split("\n"):
-        if line.strip():
-            low, high = max(start - offset, 0), min(end - offset, len(line))
-            rendered.append(f"<p>{_line_marked(line, low, high, css_class, offset, strong)}</p>")
-        offset += len(line) + 1
-    return "".join(rendered)
-
-
-def _line_marked(line: str, low: int, high: int, css_class: str, offset: int, strong: tuple[int, int] | None) -> str:
-    if low >= high:
-        return plain(line)
-    inner = plain(line[low:high])
-    if strong and low <= strong[0] - offset and strong[1] - offset <= high:
-        a, b = strong[0] - offset, strong[1] - offset
-        inner = f"{plain(line[low:a])}<strong>{plain(line[a:b])}</strong>{plain(line[b:high])}"
-    return f'{plain(line[:low])}<mark class="{css_class}">{inner}</mark>{plain(line[high:])}'

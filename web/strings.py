@@ -100,6 +100,9 @@ class Strings:
     kind_faq: str
     kind_heading: str
     passage_number: str
+    page_number: str
+    page_begins: str
+    in_force: str
     # --- what goes wrong
     empty_question: str
     long_question: str
@@ -195,6 +198,9 @@ VI = Strings(
     kind_faq="hỏi đáp",
     kind_heading="tiêu đề",
     passage_number="đoạn {number}",
+    page_number="trang {number}",
+    page_begins="Trang {number}",
+    in_force="hiệu lực từ {day}",
     empty_question="Bạn chưa nhập câu hỏi.",
     long_question="Câu hỏi dài {found} ký tự, tối đa {limit}. Bạn rút gọn giúp nhé.",
     no_index="Chưa có tài liệu nào được lập chỉ mục.",
@@ -282,6 +288,9 @@ EN = Strings(
     kind_faq="question and answer",
     kind_heading="heading",
     passage_number="passage {number}",
+    page_number="page {number}",
+    page_begins="Page {number}",
+    in_force="in force from {day}",
     empty_question="Please type a question first.",
     long_question="Your question has {found} characters; the limit is {limit}. Please shorten it.",
     no_index="No documents have been indexed yet.",
