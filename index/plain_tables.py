@@ -44,7 +44,7 @@ class TableLines:
 def find_tables(lines: Sequence[str]) -> list[TableLines]:
     """Find the tables among lines, in order and not overlapping."""
     found: list[TableLines] = []
-    tried = {splitter: (0, 0) for splitter in _SPLITTERS}
+    tried = [(0, 0)] * len(_SPLITTERS)
     at = 0
     while at < len(lines):
         table = _first_table(lines, at, tried)
@@ -54,20 +54,20 @@ def find_tables(lines: Sequence[str]) -> list[TableLines]:
     return found
 
 
-def _first_table(lines: Sequence[str], at: int, tried: dict[Splitter, tuple[int, int]]) -> TableLines | None:
+def _first_table(lines: Sequence[str], at: int, tried: list[tuple[int, int]]) -> TableLines | None:
     """Read a table that begins at a line, whatever separates its cells.
 
     :param tried: for each splitter where the last run of lines ends that was no table, and at how many of its lines one
         was looked for; after some the rest is passed over, since all of them would take quadratic time.
     """
-    for splitter in _SPLITTERS:
-        end, times = tried[splitter]
+    for number, splitter in enumerate(_SPLITTERS):
+        end, times = tried[number]
         if at < end and times >= _MAX_TRIES:
             continue
         rows = _run(lines, at, splitter)
         if table := _table(lines, at, rows, splitter):
             return table
-        tried[splitter] = (at + len(rows), times + 1 if at < end else 1)
+        tried[number] = (at + len(rows), times + 1 if at < end else 1)
     return None
 
 

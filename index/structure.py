@@ -31,6 +31,7 @@ _NAMED = frozenset(("part", "appendix", "chapter", "section", "subsection", "art
 _HEADS = frozenset(("roman", "capital", "number", "decimal"))
 _HEADING_WORDS = 30  # of a heading behind "Điều 5."
 _END = 200  # code points at the end of a line that tell whether the next goes on with it
+_LONGEST_CAPITALS = 400  # code points of a line that is looked at letter by letter
 _SHORT = 14  # words of a heading that only its place shows
 _LETTERHEAD = 10  # blocks that the head of a letter takes at most
 CAPITALS_RANK, LINE_RANK, QUESTION_RANK = 25, 80, 90
@@ -204,6 +205,8 @@ def _continues(text: str, before: _Line, line: _Line, *, wrapped: bool) -> bool:
 
 def is_capitals(line: str) -> bool:
     """Tell whether a short line is written in capitals."""
+    if len(line) > _LONGEST_CAPITALS:
+        return False
     letters = [c for c in line if c.isalpha()]
     return 4 <= len(letters) and len(line.split()) <= 30 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
 
