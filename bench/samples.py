@@ -11,6 +11,7 @@ import json
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable
+from functools import cache
 
 _LINES = (
     "BIÊN BẢN BÀN GIAO THIẾT BỊ",
@@ -56,6 +57,7 @@ def jsonl(code: str) -> bytes:
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records).encode()
 
 
+@cache
 def docx(code: str) -> bytes:
     """Make a Word document with headings, a list and a table."""
     from docx import Document
@@ -73,6 +75,7 @@ def docx(code: str) -> bytes:
     return _saved(document.save)
 
 
+@cache
 def xlsx(code: str) -> bytes:
     """Make a workbook of one sheet."""
     from openpyxl import Workbook
@@ -84,6 +87,7 @@ def xlsx(code: str) -> bytes:
     return _saved(book.save)
 
 
+@cache
 def pptx(code: str) -> bytes:
     """Make a presentation of two slides."""
     from pptx import Presentation
