@@ -7,15 +7,17 @@ good by :mod:`index.mending`. Imports ``errors``, ``legacy`` and ``mending``.
 from __future__ import annotations
 
 import codecs
+import gzip
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import BinaryIO, cast
 
 from errors import CorpusError
 from index import legacy
 from index.legacy import Legacy
-from index.mending import mend, weigh, without_surrogates
+from index.mending import mend, said, weigh
 
 _AS_UTF8 = "Open it in the program that wrote it, and save it as UTF-8."
 _BOMS = (
@@ -93,10 +95,11 @@ def wide_codec(data: bytes) -> str:
 
 
 def _is_written(head: bytes, codec: str) -> bool:
-    """Tell whether bytes in an encoding are nearly all writing in Latin letters."""
+    """Tell whether bytes in an encoding are writing in Latin letters, at least half of it in ASCII ones."""
     text = head.decode(codec, "replace")
-    good = sum(c in "\n\r\t" or " " <= c <= "~" or "\xa0" <= c < "\u0372" or "\u1e00" <= c < "\u2100" for c in text)
-    return good >= 0.95 * len(text)
+    plain = sum(c in "\n\r\t" or " " <= c <= "~" for c in text)
+    marked = sum("\xa0" <= c < "\u0372" or "\u1e00" <= c < "\u2100" for c in text)
+    return plain + marked >= 0.95 * len(text) and plain >= 0.5 * len(text) and len(text) > 1
 
 
 def _decode_wide(data: bytes, codec: str, name: str) -> Decoded:
@@ -114,6 +117,19 @@ def _decode_wide(data: bytes, codec: str, name: str) -> Decoded:
     return Decoded(text, family, notes)
 
 
+def utf8_stream(file: BinaryIO) -> BinaryIO:
+    """Return a stream of UTF-8 lines for a file of lines in UTF-16 or UTF-32, and any other stream as it is.
+
+    :param file: at its beginning.
+    """
+    opened: object = file
+    if isinstance(opened, gzip.GzipFile):
+        return file
+    codec = wide_codec(file.read(_SAMPLE))
+    file.seek(0)
+    return cast(BinaryIO, codecs.EncodedFile(file, "utf-8", codec, "replace")) if codec else file
+
+
 # --- bytes that are no UTF-8 ----------------------------------------------------------------------------------------
 
 _EIGHT_BIT = (legacy.WINDOWS, legacy.TCVN3, legacy.VNI, legacy.VISCII)
@@ -124,19 +140,26 @@ def _decode_other(data: bytes, exc: UnicodeDecodeError, name: str) -> Decoded:
 
     :raises CorpusError: when no guess makes sense of them.
     """
-    try:  # emoji in two halves (CESU-8)
-        return Decoded(without_surrogates(data.decode("utf-8", "surrogatepass")).removeprefix("\ufeff"))
-    except UnicodeDecodeError:
-        pass
+    halves = _decode_halves(data)
+    if halves:
+        return Decoded(halves)
     lines = [_utf8_or_bytes(line) for line in data.splitlines(keepends=True)]
-    others = [line.decode("latin-1") for line in lines if isinstance(line, bytes)]
-    guess = _guess("".join(others))
+    others = [line for line in lines if isinstance(line, bytes)]
+    guess = None if _is_damaged(others) else _guess("".join(line.decode("latin-1") for line in others))
     if guess is None:
         return _decode_damaged(lines, exc, data, name)
     text = "".join(guess.convert(line.decode("latin-1")) if isinstance(line, bytes) else line for line in lines)
     mixed = any(isinstance(line, str) and not line.isascii() for line in lines)
-    what = f"{len(others)} lines converted" if mixed else "converted"
-    return Decoded(text.removeprefix("\ufeff"), guess.name.lower(), (f"{what} from {guess.name}",))
+    return Decoded(text.removeprefix("\ufeff"), guess.name.lower(), (said(guess, len(others) if mixed else 0),))
+
+
+def _decode_halves(data: bytes) -> str:
+    """Decode UTF-8 whose emoji stand in two halves each (CESU-8); empty for other bytes."""
+    try:
+        text = data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return ""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").removeprefix("\ufeff")
 
 
 def _utf8_or_bytes(line: bytes) -> str | bytes:
@@ -145,6 +168,13 @@ def _utf8_or_bytes(line: bytes) -> str | bytes:
         return line.decode()
     except UnicodeDecodeError:
         return line
+
+
+def _is_damaged(lines: Sequence[bytes]) -> bool:
+    """Tell whether lines are UTF-8 for the most part: more letters of it than bytes that are none."""
+    text = b"".join(lines).decode("utf-8", "replace")
+    lost = text.count("\ufffd")
+    return sum(not c.isascii() for c in text) - lost > 2 * lost
 
 
 def _guess(text: str) -> Legacy | None:
@@ -157,7 +187,7 @@ def _guess(text: str) -> Legacy | None:
 
 
 _WESTERN = Legacy("Windows-1252", legacy.as_shown)
-_WESTERN_LETTERS = frozenset("àâäáãåæçéèêëíìîïñóòôöõøœšžúùûüÿßÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒŠŽÚÙÛÜ")
+_WESTERN_LETTERS = frozenset("àâäáãåæçéèêëíìîïñóòôöõøœšžúùûüßÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒŠŽÚÙÛÜ")
 _WESTERN_SIGNS = frozenset("€‚„…‰‹‘’“”•–—™›\xa0¡£§©ª«®°±²³´µ·º»¼½¾¿×")
 _WORD = re.compile(r"[^\W\d_]+")
 _FEW = 0.02
@@ -170,7 +200,7 @@ def _is_western(text: str) -> bool:
     marked = sum(others[c] for c in _WESTERN_LETTERS)
     signs = sum(others[c] for c in _WESTERN_SIGNS)
     letters = sum(map(str.isalpha, text))
-    if marked > 0.16 * letters + 2 or signs > 0.1 * len(text) or letters < 10:
+    if marked > 0.16 * letters + 4 or signs > 0.1 * len(text) + 4 or letters < 10:
         return False
     words = [word for word in _WORD.findall(text) if not word.isascii()]
     crowded = sum(sum(not c.isascii() for c in word) > max(2, len(word) / 2) for word in words)

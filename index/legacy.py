@@ -221,7 +221,8 @@ def _viqr_marks(word: str) -> str:
 
 # Characters of two bytes up to U+024F (all of Vietnamese that is no longer), and those of three and four.
 SEQUENCE = re.compile(r"[\xc2-\xc9][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_LOST = re.compile(r"\xc3 (?= )|\xc3(?= )|\xc4(?=[^\W\d_])")
+# The second byte of à is a space that does not break, that of Đ is undefined in Windows-1252: either may be lost.
+LOST = re.compile(r"\xc3 (?=[ .,;:!?)\n])|\xc3(?= )|\xc4(?=[^\W\d_])")
 
 
 def from_double_utf8(text: str) -> str:
@@ -234,7 +235,7 @@ def from_double_utf8(text: str) -> str:
         if not any(is_utf8(match[0]) for match in SEQUENCE.finditer(raw)):
             break
         text = as_shown(SEQUENCE.sub(_decoded, raw))
-    return _LOST.sub(lambda match: "à" if match[0][0] == "\xc3" else "Đ", text)
+    return LOST.sub(lambda match: "à" if match[0][0] == "\xc3" else "Đ", text)
 
 
 def is_utf8(shown: str) -> bool:

@@ -20,12 +20,13 @@ from index.vietnamese import FUNCTION_WORDS, is_syllable
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _WORD = re.compile(r"[^ \t\r\n\f\v]+")  # the white space of ASCII alone: in VISCII other kinds are letters
 _LETTERS = re.compile(r"[^\W\d_]+")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 # Letters, and what stands for letters in the old encodings.
 _PIECE = re.compile("(?:[^\\W\\d_]|[\x02\x05\x06\x14\x19\x1e\x80-\x9f\xa1-\xbf\xd7\xf7\u0300-\u0323\u2219\u2212])+")
 # Latin-1, and what Windows-1252 shows for 0x80 to 0x9F: one of them stands in every word of an old encoding.
 _OLD_LETTER = re.compile(f"[\x02\x05\x06\x14\x19\x1e\x80-\xff{re.escape(legacy.SHOWN)}]")
 _NEW_LETTER = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]")  # no old encoding is shown with one of these
+_LONGEST = 60  # characters of a word; what is longer is none
+_BETWEEN = "\n\ue000\n"
 _ETH = str.maketrans("ðÐ", "đĐ")
 _CONSONANTS = re.compile("[b-df-hj-np-tv-xzđ]+", re.IGNORECASE)
 _SAMPLE = 100_000  # characters that are enough to judge by
@@ -47,31 +48,32 @@ class Mended:
 
 
 def mend(text: str) -> Mended:
-    """Convert what stands in an old Vietnamese encoding, and leave out halves of characters.
+    """Convert what stands in an old Vietnamese encoding.
 
     All lines that look odd are judged together; where no guess fits all of them, line by line, and more strictly.
     """
-    text = without_surrogates(text)
     lines = _LINE.findall(text)
     odd = _odd_lines(text, lines)
     found = _convert_lines(lines, odd) if odd else []
     kinds = Counter(found)
     whole = len(kinds) == 1 and len(found) >= len(odd)
-    notes = [_said(kind, 0 if whole else count) for kind, count in kinds.items()]
+    notes = [said(kind, 0 if whole else count) for kind, count in kinds.items()]
     if "\ufffd" in text:
         notes.append(f"{text.count(chr(0xFFFD))} characters were lost before it was saved")
     return Mended(_with_d("".join(lines)), found[0].name if found else "", tuple(notes))
 
 
-def without_surrogates(text: str) -> str:
-    """Put the halves of characters together that belong together, and leave out the others."""
-    if not _SURROGATE.search(text):
-        return text
-    joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
-    return _SURROGATE.sub("", joined)
+def mend_together(texts: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
+    """Mend texts that belong together, as the title and text of one record: a short one is judged by the others.
+
+    :return: the texts, and the notes on them.
+    """
+    mended = mend(_BETWEEN.join(texts))
+    found = mended.text.split(_BETWEEN)
+    return (found, mended.notes) if len(found) == len(texts) else ([mend(text).text for text in texts], mended.notes)
 
 
-def _said(kind: Legacy, lines: int) -> str:
+def said(kind: Legacy, lines: int) -> str:
     """Say what was done; no number of lines stands for all of them."""
     what = f"{lines} lines converted" if lines > 1 else "one line converted" if lines else "converted"
     return f"{what} from {kind.name}"
@@ -112,6 +114,8 @@ def _odd_lines(text: str, lines: Sequence[str]) -> list[int]:
 
 def _is_odd(word: str) -> bool:
     """Tell whether a word may be one of an old encoding: no Vietnamese, with a letter that such words have."""
+    if len(word) > _LONGEST:
+        return False
     if _OLD_LETTER.search(word):
         return not is_vietnamese(word)
     return word.isascii() and legacy.VIQR_SIGN.search(word) is not None
@@ -180,6 +184,8 @@ def weigh(text: str, candidate: Legacy) -> Evidence:
     """
     words = right = marked = good = gained = broken = telling = 0
     for word in set(_WORD.findall(text)):
+        if len(word) > _LONGEST:
+            continue
         after = candidate.convert(word)
         pieces = _telling_pieces(after)
         if not pieces:
@@ -212,7 +218,7 @@ def _guess(text: str, kinds: Iterable[Legacy] = _CANDIDATES, *, alone: bool) -> 
 def _is_double_utf8(text: str, *, alone: bool) -> bool:
     """Tell whether nearly all that is not ASCII makes characters of UTF-8, within words or as their quotes."""
     raw = legacy.as_bytes(text[:_SAMPLE])
-    others = sum(not c.isascii() for c in raw)
+    others = sum(not c.isascii() for c in legacy.LOST.sub("", raw))
     sequences = [match for match in legacy.SEQUENCE.finditer(raw) if legacy.is_utf8(match[0])]
     covered = sum(len(match[0]) for match in sequences)
     beside = sum(

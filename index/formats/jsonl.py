@@ -1,18 +1,20 @@
 """JSON lines: a document a line.
 
-Imports ``base``, ``content``, ``encodings``, ``errors``, ``problems`` and ``text``.
+Imports ``base``, ``content``, ``encodings``, ``errors``, ``mending``, ``problems`` and ``text``.
 """
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from errors import CorpusError
-from index.encodings import decode
+from index.encodings import decode_bytes, utf8_stream
 from index.formats.base import BadRecord, RawDocument, Records
 from index.formats.content import open_file, read_lines
+from index.mending import mend_together
 from index.problems import shortened
 from text import normalise
 
@@ -20,7 +22,7 @@ from text import normalise
 def read_jsonl(path: Path) -> Records:
     """Read a document from each line: ``doc_id``, ``text``, and where given ``title``, ``published``, ``source``."""
     with open_file(path) as file:
-        for number, line in enumerate(read_lines(file), start=1):
+        for number, line in enumerate(read_lines(utf8_stream(file)), start=1):
             if line.strip():
                 yield _jsonl_record(line, f"line {number}")
 
@@ -28,8 +30,9 @@ def read_jsonl(path: Path) -> Records:
 def _jsonl_record(line: bytes, place: str) -> RawDocument | BadRecord:
     """Read one line of a .jsonl file."""
     try:
-        record = json.loads(decode(line, place))
-        return raw_document(record, place)
+        decoded = decode_bytes(line, place)
+        found = raw_document(json.loads(decoded.text), place)
+        return replace(found, notes=decoded.notes + found.notes)
     except CorpusError as exc:
         return BadRecord(place, exc.message, exc.hint)
     except (ValueError, RecursionError) as exc:
@@ -54,9 +57,10 @@ def raw_document(record: Any, place: str) -> RawDocument:  # noqa: ANN401 - what
     for key, value in optional.items():
         if not isinstance(value, str):
             raise CorpusError(f"expected a text in {key!r}, found {_shown(value)}.")
-    title, published, source, byline = (normalise(value).strip() for value in optional.values())
-    own_id, text = normalise(str(doc_id)).strip(), normalise(record["text"])
-    return RawDocument(own_id, title, text, published, source, byline, place)
+    mended, notes = mend_together([str(doc_id), *optional.values(), record["text"]])
+    own_id, title, published, source, byline, text = map(normalise, mended)
+    own_id, title, published, source, byline = (v.strip() for v in (own_id, title, published, source, byline))
+    return RawDocument(own_id, title, text, published, source, byline, place, notes=notes)
 
 
 def _shown(value: Any) -> str:  # noqa: ANN401

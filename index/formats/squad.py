@@ -1,6 +1,6 @@
 """SQuAD, parsed: a document a paragraph. Its files are read by ``json_file``.
 
-Imports ``base``, ``errors`` and ``text``.
+Imports ``base``, ``errors``, ``mending`` and ``text``.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from typing import Any
 
 from errors import CorpusError
 from index.formats.base import RawDocument, Records
+from index.mending import mend_together
 from text import normalise
 
 
@@ -25,10 +26,11 @@ def squad_records(data: Any) -> Records:  # noqa: ANN401
     """
     try:
         for i, article in enumerate(data["data"]):
-            title = normalise(str(article.get("title") or "")).replace("_", " ").strip()
+            named = str(article.get("title") or "")
             for j, paragraph in enumerate(article["paragraphs"]):
-                text = normalise(paragraph["context"])
-                yield RawDocument(squad_doc_id(i, j), title, text, place=f"paragraph {i}.{j}")
+                (title, text), notes = mend_together([named, paragraph["context"]])
+                title = normalise(title).replace("_", " ").strip()
+                yield RawDocument(squad_doc_id(i, j), title, normalise(text), place=f"paragraph {i}.{j}", notes=notes)
     except (KeyError, TypeError, AttributeError) as exc:
         raise CorpusError(
             f"expected SQuAD JSON (data, paragraphs, context), found {type(exc).__name__} at {exc}.",
