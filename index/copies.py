@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from index.problems import CorpusProblem
+from index.problems import CorpusProblem, Severity
 from schema import Document
 from text import strip_diacritics
 
+_MAX_NAMED = 50  # documents of one file
 # of one text in several formats, that which keeps most of its layout; others come after Markdown
 _FORMATS = (".docx", ".html", ".htm", ".md", ".markdown", "", ".txt", ".text", ".txt.gz", ".pdf")
 _BULLET = re.compile(r"^[ \t]*[-–—•*+·▪●○][ \t]+", re.MULTILINE)
@@ -41,9 +43,11 @@ class ReadDocument:
 
 
 def without_copies(found: Sequence[ReadDocument], problems: list[CorpusProblem]) -> Iterator[Document]:
-    """Yield the documents that are indexed, in their order: of equal texts the original, of equal ids the first.
+    """Yield the documents that are indexed, in their order: of equal texts the original.
 
-    :param problems: each that is left out is named.
+    Of equal ids in one file the first is kept; in another file the document gets the file's name before its id.
+
+    :param problems: each that is left out or renamed is named, of one file the first fifty.
     """
     originals: dict[str, ReadDocument] = {}
     keys = [text_key(own.document.text) for own in found]
@@ -51,17 +55,53 @@ def without_copies(found: Sequence[ReadDocument], problems: list[CorpusProblem])
         best = originals.get(key)
         if best is None or _rank(own) < _rank(best):
             originals[key] = own
-    ids: dict[str, Document] = {}
+    ids: dict[str, ReadDocument] = {}
+    said = _Said(problems)
     for own, key in zip(found, keys, strict=True):
-        document, original = own.document, originals[key]
-        if original is not own:
-            message = f"has the same text as {original.document.source}; indexed once."
-            problems.append(CorpusProblem(document.source, message, severity="warning"))
-        elif (other := ids.setdefault(document.doc_id, document)) is not document:
-            message = f"has the doc_id {document.doc_id!r}, which is that of {other.source}; left out."
-            problems.append(CorpusProblem(document.source, message, "Give each document an id of its own."))
-        else:
+        if (original := originals[key]) is not own:
+            said.add(own, f"has the same text as {original.document.source}; indexed once.")
+            continue
+        document = _named(own, ids, said)
+        if document:
+            ids[document.doc_id] = own
             yield document
+    said.rest()
+
+
+def _named(own: ReadDocument, ids: dict[str, ReadDocument], said: _Said) -> Document | None:
+    """Return a document under an id that no other has; nothing where its own file holds that id already."""
+    document = own.document
+    other = ids.get(document.doc_id)
+    if other is None:
+        return document
+    taken = f"has the doc_id {document.doc_id!r}, which is that of {other.document.source}"
+    new = f"{own.name.removesuffix(own.suffix)}/{document.doc_id}"
+    if other.name == own.name or new in ids:
+        said.add(own, f"{taken}; left out.", "Give each document an id of its own.", severity="error")
+        return None
+    said.add(own, f"{taken}; indexed as {new!r}.")
+    return replace(document, doc_id=new)
+
+
+class _Said:
+    """Names problems, of one file only the first; the others are counted."""
+
+    def __init__(self, problems: list[CorpusProblem]) -> None:
+        self._problems = problems
+        self._counts: Counter[tuple[str, Severity]] = Counter()
+
+    def add(self, own: ReadDocument, message: str, hint: str = "", *, severity: Severity = "warning") -> None:
+        """Name a document, or count it."""
+        self._counts[own.name, severity] += 1
+        if self._counts[own.name, severity] <= _MAX_NAMED:
+            self._problems.append(CorpusProblem(own.document.source, message, hint, severity))
+
+    def rest(self) -> None:
+        """Say how many were only counted."""
+        for (name, severity), count in self._counts.items():
+            if count > _MAX_NAMED:
+                message = f"holds {count - _MAX_NAMED} more documents of which the same is true."
+                self._problems.append(CorpusProblem(name, message, severity=severity))
 
 
 def text_key(text: str) -> str:

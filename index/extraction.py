@@ -148,7 +148,7 @@ class Extractor:
         :raises _TooSlow: when the limit for its size, and for the text that has come, is passed.
         """
         allowed = self._limits.seconds + self._limits.seconds_per_mib * result.task.size / (1 << 20)
-        deadline = time.monotonic() + allowed
+        deadline = time.monotonic() + min(allowed, self._limits.most_seconds)
         while True:
             reply = worker.receive(deadline - time.monotonic())
             result.add(reply)

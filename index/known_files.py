@@ -7,6 +7,7 @@ A build keeps ``files.json``: of each file its hash, the documents that came of 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -56,6 +57,7 @@ class KnownFiles:
 
     def __init__(self, index_dir: Path | None) -> None:
         self._records: dict[str, FileRecord] = {}
+        self._shared: set[str] = set()
         self._store: PassageStore | None = None
         self._settings_hash = ""
         self.documents: dict[str, Document] = {}
@@ -76,6 +78,8 @@ class KnownFiles:
         except (IndexStoreError, OSError, ValueError, KeyError, TypeError):
             return
         self._records = {record.name: record for record in records}
+        claims = Counter(doc_id for record in records for doc_id in record.doc_ids)
+        self._shared = {doc_id for doc_id, count in claims.items() if count > 1}
         self._settings_hash = manifest.settings_hash
 
     def result_of(self, task: Task, sha256: str) -> FileResult | None:
@@ -86,6 +90,8 @@ class KnownFiles:
         found = [self.documents[doc_id] for doc_id in record.doc_ids if doc_id in self.documents]
         if len(found) != len(record.doc_ids):
             return None  # a copy of another, which may be gone by now
+        if not self._shared.isdisjoint(record.doc_ids):
+            return None  # the document of that id may have come from another file
         return FileResult(task, found, list(record.problems))
 
     def passages_of(self, document: Document, settings_hash: str) -> tuple[Passage, ...]:

@@ -36,12 +36,14 @@ class Limits:
 
     :param seconds: for a file of no size; more is allowed by size and by what has been read.
     :param seconds_per_mib: for each MiB of the file, and of the text that came of it.
+    :param most_seconds: for a file of any size, as long as no text comes of it.
     :param memory: address space of the worker, in bytes.
     :param text: of one document, in code points.
     """
 
     seconds: float = 60.0
     seconds_per_mib: float = 20.0
+    most_seconds: float = 900.0
     memory: int = 3 << 30
     text: int = MAX_TEXT_BYTES
 

@@ -7,9 +7,11 @@ from index.problems import CorpusProblem
 from schema import Document
 
 
-def read(name: str, text: str = "Như nhau.", *, modified: float = 0.0, doc_id: str = "") -> ReadDocument:
+def read(
+    name: str, text: str = "Như nhau.", *, modified: float = 0.0, doc_id: str = "", place: str = ""
+) -> ReadDocument:
     digest = hashlib.sha256(text.encode()).hexdigest()
-    document = Document(doc_id or name, name, text, name, content_hash=digest)
+    document = Document(doc_id or name, name, text, name + place, content_hash=digest)
     return ReadDocument(document, name, name[name.rindex(".") :], modified)
 
 
@@ -63,7 +65,27 @@ def test_white_space_bullets_and_lines_between_cells_make_no_other_text() -> Non
     assert len({text_key(text) for text in ("lãi 5", "lãi -5", "lãi 50", "Lãi 5", "|", "-")}) == 6
 
 
-def test_a_second_document_of_one_id_is_left_out_unless_it_is_a_copy() -> None:
-    names, problems = kept(read("a.txt", "Một.", doc_id="1"), read("b.txt", "Hai.", doc_id="1"), read("c.txt", "Một."))
-    assert names == ["a.txt"]
-    assert [(p.source, p.severity) for p in problems] == [("b.txt", "error"), ("c.txt", "warning")]
+def test_a_second_document_of_one_id_in_a_file_is_left_out_unless_it_is_a_copy() -> None:
+    records = [
+        read("a.jsonl", text, doc_id="1", place=f", line {n}") for n, text in enumerate(("Một.", "Hai.", "Một."))
+    ]
+    names, problems = kept(*records)
+    assert names == ["a.jsonl, line 0"]
+    assert [(p.source, p.severity) for p in problems] == [("a.jsonl, line 1", "error"), ("a.jsonl, line 2", "warning")]
+
+
+def test_a_document_whose_id_another_file_has_is_indexed_under_both_names() -> None:
+    problems: list[CorpusProblem] = []
+    found = [read(f"{name}.json", f"Số {n}.", doc_id="0000-0000") for n, name in enumerate(("train", "dev"))]
+    assert [d.doc_id for d in without_copies(found, problems)] == ["0000-0000", "dev/0000-0000"]
+    assert [(p.source, p.severity) for p in problems] == [("dev.json", "warning")]
+
+
+def test_many_copies_in_one_file_are_counted() -> None:
+    copies = [read("b.jsonl", f"Số {n}.", doc_id=f"b{n}", place=f", line {n}") for n in range(120)]
+    originals = [read("a.txt"), *(read("a.md", f"Số {n}.", doc_id=f"a{n}") for n in range(120))]
+    names, problems = kept(*copies, *originals)
+    assert len(names) == 121
+    assert len(problems) == 51
+    assert (problems[-1].source, problems[-1].severity) == ("b.jsonl", "warning")
+    assert "70 more" in problems[-1].message

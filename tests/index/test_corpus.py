@@ -80,8 +80,6 @@ def test_names_in_another_normal_form_and_a_byte_order_mark(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("files", "source", "words"),
     [
-        ({"a_dot_txt": "Thu ngân sách".encode("utf-16")}, "a.txt", ["UTF-16", "iconv"]),
-        ({"a_dot_txt": b"Thu ng\xe2n s\xe1ch"}, "a.txt", ["0xe2", "offset 6", "iconv"]),
         ({"a_dot_txt": b"\x00\x01\x02"}, "a.txt", ["binary"]),
         ({"a_dot_txt": "  \n\n "}, "a.txt", ["empty"]),
         ({"a_dot_txt": " date 2024-12 "}, "a.txt", ["empty"]),
@@ -103,6 +101,14 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_indexed(
     (problem,) = problems
     assert (problem.source, problem.severity) == (source, "error")
     assert all(word in str(problem) for word in words)
+
+
+def test_how_a_text_was_read_is_told_as_a_warning(tmp_path: Path) -> None:
+    files = {"a_dot_txt": "Thu ngân sách đạt 5 tỷ đồng.".encode("utf-16")}
+    documents, problems = load(write(tmp_path / "c", **GOOD, **files))
+    assert [d.doc_id for d in documents] == ["a", "tot"]
+    assert documents[0].text == "Thu ngân sách đạt 5 tỷ đồng."
+    assert [(p.source, p.severity) for p in problems] == [("a.txt", "warning")]
 
 
 def test_a_file_without_permission_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

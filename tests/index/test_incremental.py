@@ -159,3 +159,17 @@ def test_force_computes_everything_again(tmp_path: Path) -> None:
     encoder = CountingEncoder()
     assert not build_index(settings, encoder, corpus=corpus, force=True).unchanged
     assert encoder.encoded == 1
+
+
+def test_files_that_share_ids_are_read_again(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for name, words in (("a", "Ong bay."), ("b", "Hoa nở.")):
+        (corpus / f"{name}.jsonl").write_text(f'{{"doc_id": "1", "text": "{words}"}}\n', encoding="utf-8")
+    settings = Settings(index_dir=tmp_path / "index")
+    build_index(settings, HashEncoder(), corpus=corpus)
+    (corpus / "c.txt").write_text("Mưa.", encoding="utf-8")
+    build_index(settings, HashEncoder(), corpus=corpus)
+    index = open_index(settings.index_dir)
+    assert {d.doc_id: d.text for d in index.store.documents()} == {"1": "Ong bay.", "b/1": "Hoa nở.", "c": "Mưa."}
+    index.close()
