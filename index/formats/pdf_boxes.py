@@ -76,11 +76,25 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Panel:
+    """One cell of a table that only arranges text on the page.
+
+    :param closed: a letterhead or a signature, each line of which stands for itself.
+    """
+
+    left: float
+    right: float
+    rows: tuple[tuple[Word, ...], ...]
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TableBox:
     """A table on one page.
 
     :param columns: where each column begins, and the last one ends.
     :param rows: its cells, no row without a text.
+    :param panels: its cells in the order they are read in, where it only arranges text; else none.
     """
 
     x0: float
@@ -89,6 +103,7 @@ class TableBox:
     bottom: float
     columns: tuple[float, ...]
     rows: tuple[tuple[Slot, ...], ...]
+    panels: tuple[Panel, ...] = ()
 
     @property
     def base(self) -> float:
@@ -123,7 +138,8 @@ class Line:
         """Return the words, with two spaces where a wide gap parts them."""
         pieces = [self.words[0].text]
         for before, word in zip(self.words, self.words[1:], strict=False):
-            pieces.append("  " if word.tab or word.x0 - before.x1 > 2.5 * word.size else " ")
+            wide = (word.tab or word.x0 - before.x1 > 2.5 * word.size) and not before.text.endswith(":")
+            pieces.append("  " if wide else " ")
             pieces.append(word.text)
         return "".join(pieces)
 

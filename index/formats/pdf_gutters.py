@@ -51,6 +51,20 @@ class Gutter:
     both: int
 
 
+Cells = list[list[tuple[Box, ...]]]
+"""By tier and column; empty where nothing stands."""
+
+
+def words_in(boxes: Sequence[Box]) -> list[Word]:
+    """Return the words among boxes."""
+    return [box for box in boxes if isinstance(box, Word)]
+
+
+def text_of(boxes: Sequence[Box]) -> str:
+    """Return the words among boxes, joined."""
+    return " ".join(word.text for word in words_in(boxes))
+
+
 def size_of(box: Box) -> float:
     """Return the size of a box's letters."""
     return box.size if isinstance(box, Word) else 10.0

@@ -7,6 +7,7 @@ opens with a marker. Imports ``fields``, ``markers``, ``pdf_boxes``, ``pdf_table
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,9 +22,23 @@ _SPACE = 0.28  # width of a space, in sizes of the letters
 _FULL = 0.5  # sizes of the letters that a full line may lack
 _FAR, _FURTHER = 1.18, 1.6  # distances between lines, in the usual one, that may and that do separate
 _CLOSE = 1.5
+_WIDEST = 1.75  # distance of lines, in sizes of their letters, that one or two of them can show
 _INDENT = 0.8  # sizes of the letters
 _CLOSING = '"”’»)]'
 _ENDS = ".!?…:;"
+# What a number goes with, so that one at the beginning of the next line is no marker.
+_NUMBERED = re.compile(
+    r"(?:khoản|điểm|điều|mục|chương|phần|số|bảng|biểu|hình|phụ lục|lần|quý|tháng|ngày|cấp|loại|nhóm|mức|hạng|đợt|tổ|khu"
+    r"|lớp|tầng|phòng|quận|năm|và|hoặc|đến|từ|là|,)$",
+    re.IGNORECASE,
+)
+_LEADER = re.compile(r"[.…]{4}[ .…]*\d{1,4}$")  # a line of a table of contents
+_MOTTOES = (
+    "cộng hòa xã hội chủ nghĩa việt nam",
+    "cộng hoà xã hội chủ nghĩa việt nam",
+    "độc lập - tự do - hạnh phúc",
+    "độc lập – tự do – hạnh phúc",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +97,7 @@ class _Joiner:
     def page(self, number: int, order: Sequence[Line | TableBox]) -> Iterator[Part]:
         """Yield what ends on a page."""
         notes = [box for box in order if isinstance(box, Line) and box.kind == "note"]
-        body = [box for box in order if not (isinstance(box, Line) and box.kind == "note")]
+        body = _narrowed([box for box in order if not (isinstance(box, Line) and box.kind == "note")])
         pitches = _pitches([box for box in body if isinstance(box, Line)], self._pitch)
         self._pitch = pitches.get(0, self._pitch)
         following: Sequence[Line | TableBox | None] = [*body[1:], None]
@@ -146,17 +161,49 @@ def is_note_start(text: str) -> bool:
 
 
 def _pitches(lines: Sequence[Line], usual: float) -> dict[int, float]:
-    """Return for each stack how far lines stand apart within paragraphs, in sizes of their letters; 0 for the page."""
+    """Return for each stack how far lines stand apart within paragraphs, in sizes of their letters; 0 for the page.
+
+    Only full lines tell, since the others may end a paragraph.
+    """
     own: dict[int, list[float]] = {}
     for a, b in itertools.pairwise(lines):
-        if a.stack == b.stack and abs(a.size - b.size) <= 0.08 * a.size:
+        if a.stack == b.stack and abs(a.size - b.size) <= 0.08 * a.size and not _has_room(a, b):
             ratio = (b.base - a.base) / a.size
             if 0.85 < ratio < 3.0:
                 own.setdefault(a.stack, []).append(ratio)
     every = sorted(ratio for ratios in own.values() for ratio in ratios)
-    page = every[len(every) // 5] if len(every) >= 5 else usual
+    page = every[len(every) // 5] if len(every) >= 3 else min([*every, _WIDEST]) if every else usual
     found = {stack: sorted(r)[len(r) // 5] if len(r) >= 5 else page for stack, r in own.items()}
     return {0: page, **found}
+
+
+def _narrowed(order: Sequence[Line | TableBox]) -> list[Line | TableBox]:
+    """Give lines of a block narrower than its column their own right edge."""
+    found: list[Line | TableBox] = []
+    for alike, group in itertools.groupby(order, key=_block_key):
+        lines = list(group)
+        if alike is not None and len(lines) >= 3:
+            lines = _with_own_edge([line for line in lines if isinstance(line, Line)])
+        found += lines
+    return found
+
+
+def _block_key(box: Line | TableBox) -> tuple[object, ...] | None:
+    """Return what the lines of a block share."""
+    if not isinstance(box, Line) or box.kind != "text":
+        return None
+    return box.place, round(box.x0), round(box.size, 1)
+
+
+def _with_own_edge(lines: list[Line]) -> list[Line | TableBox]:
+    """Return lines with the edge that they all reach, where they are text that goes on from line to line."""
+    edge = max(line.x1 for line in lines)
+    pairs = list(itertools.pairwise(lines))
+    if edge > lines[0].right - 4 * lines[0].size:
+        return [*lines]
+    own = [replace(line, right=edge) for line in lines]
+    full = all(not _has_room(a, b) for a, b in itertools.pairwise(own))
+    return [*own] if full and 2 * sum(_flows(a, b) for a, b in pairs) >= len(pairs) else [*lines]
 
 
 def _distance(before: Line, line: Line, pitches: dict[int, float]) -> float:
@@ -175,12 +222,13 @@ def _is_close(before: Line, line: Line, pitches: dict[int, float]) -> bool:
 def _goes_on(lines: Sequence[Line], line: Line, after: Line | None, pitches: dict[int, float]) -> bool:
     """Tell whether a line goes on with the paragraph before it."""
     before = lines[-1]
-    if "line" in (before.kind, line.kind) or abs(before.size - line.size) > 0.1 * before.size:
-        return False
-    if before.tabbed and line.tabbed:
+    if "line" in (before.kind, line.kind):
+        return _is_one_motto(before, line)
+    if abs(before.size - line.size) > 0.1 * before.size:
         return False
     flowing = _flows(before, line)
-    if _opens(line, lines):
+    rows = before.tabbed and (line.tabbed or not flowing)
+    if rows or _LEADER.search(before.text) or _opens(line, lines):
         return False
     if line.centred and (before.centred or _is_whole(before)):
         return _titles_go_on(lines, line, pitches)
@@ -194,6 +242,13 @@ def _goes_on(lines: Sequence[Line], line: Line, after: Line | None, pitches: dic
     if before.bold != line.bold and line.bold and not flowing:
         return False
     return not _is_indented(lines, line, after, flowing=flowing)
+
+
+def _is_one_motto(before: Line, line: Line) -> bool:
+    """Tell whether the state's name, or its motto, runs on in a letterhead's next line."""
+    if before.place != line.place:
+        return False
+    return any(motto.startswith(before.text.lower()) and motto.endswith(line.text.lower()) for motto in _MOTTOES)
 
 
 def _flows(before: Line, line: Line) -> bool:
@@ -216,7 +271,7 @@ def _opens(line: Line, lines: Sequence[Line]) -> bool:
     if marker.scheme == "bullet":
         first = marker_of(lines[0].text)
         return first is not None and first.scheme == "bullet" and abs(line.x0 - lines[0].x0) < 0.4 * line.size
-    if abs(line.x0 - before.x0) > 0.4 * line.size:
+    if abs(line.x0 - before.x0) > 0.4 * line.size or not _NUMBERED.search(before.text):
         return True
     return before.bold != line.bold and marker.scheme in ("part", "chapter", "section", "appendix", "article")
 

@@ -1,12 +1,13 @@
 """Words within drawn grids into tables; tables that run over pages.
 
 Which rows name the columns, and what a table is at all, :mod:`index.formats.grid` decides, for all formats alike.
-Imports ``grid_kinds``, ``pdf_boxes``, ``pdf_lattice`` and ``pdf_words``.
+Imports ``grid_kinds``, ``pdf_boxes``, ``pdf_lattice``, ``pdf_panels`` and ``pdf_words``.
 """
 
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,15 +15,14 @@ from dataclasses import replace
 from index.formats.grid_kinds import Slot
 from index.formats.pdf_boxes import Rule, TableBox, Word
 from index.formats.pdf_lattice import Grid, grids_of, plain_row, stacked
+from index.formats.pdf_panels import Lines, hard_lines, panels_of
 from index.formats.pdf_words import joined, rows_of
 
 _MAX_GRIDS = 100  # of a page, the largest
 _REACH = 40.0  # a row without rules lies no further from its table
 _SAME = 4.0  # columns of a table that goes on lie no further apart
 _MAX_HEADER = 4
-
-_Lines = dict[tuple[int, int], list[list[Word]]]
-"""Rows of words by the top and left of the cell they stand in."""
+_CUT_COUNT = re.compile(r"S\s?T\s?T")  # in a column too narrow for it
 
 
 def ruled_tables(rules: Sequence[Rule], words: Sequence[Word]) -> tuple[list[TableBox], list[Word]]:
@@ -100,27 +100,32 @@ def _table(grid: Grid, words: Sequence[Word]) -> TableBox | None:
     for number in range(len(grid.cells)):
         rows += _split(grid, number, lines) or [_row(grid, number, lines)]
     kept = tuple(row for row in rows if any(slot.text for slot in row))
-    return TableBox(grid.xs[0], grid.xs[-1], grid.ys[0], grid.ys[-1], grid.xs, kept)
+    return TableBox(grid.xs[0], grid.xs[-1], grid.ys[0], grid.ys[-1], grid.xs, kept, panels_of(grid, len(kept), lines))
 
 
-def _row(grid: Grid, number: int, lines: _Lines) -> tuple[Slot, ...]:
+def _row(grid: Grid, number: int, lines: Lines) -> tuple[Slot, ...]:
     """Read one row; what a merged cell says stands in each of its rows, and in the first of its columns."""
     found = []
     for column, cell in enumerate(grid.cells[number]):
         across, down = cell.left != column, cell.top != number
-        slot = Slot() if across else slot_of(lines.get((cell.top, cell.left), []))
+        width = grid.xs[cell.right] - grid.xs[cell.left]
+        slot = Slot() if across else slot_of(lines.get((cell.top, cell.left), []), width)
         found.append(replace(slot, across=across, down=down))
     return tuple(found)
 
 
-def slot_of(lines: Sequence[Sequence[Word]]) -> Slot:
-    """Join the lines of a cell."""
-    text = joined(" ".join(word.text for word in line) for line in lines)
+def slot_of(lines: Sequence[Sequence[Word]], width: float = 0.0) -> Slot:
+    """Join the lines of a cell; those that its writer ended stay lines of their own.
+
+    :param width: of the cell; 0 where it is not known, and nothing can be said of its lines.
+    """
+    texts = hard_lines(lines, width) if width else [joined(" ".join(word.text for word in line) for line in lines)]
+    text = "\n".join(texts)
     words = [word for line in lines for word in line if any(c.isalnum() for c in word.text)]
-    return Slot(text, bold=bool(words) and all(word.bold for word in words))
+    return Slot("STT" if _CUT_COUNT.fullmatch(text) else text, bold=bool(words) and all(word.bold for word in words))
 
 
-def _split(grid: Grid, number: int, lines: _Lines) -> list[tuple[Slot, ...]]:
+def _split(grid: Grid, number: int, lines: Lines) -> list[tuple[Slot, ...]]:
     """Split a row that no rule splits: one row for each line of the first cell, where other cells have as many."""
     cells = grid.cells[number]
     if len(set(cells)) < len(cells) or any(cell.top != number or cell.bottom > number + 1 for cell in cells):

@@ -100,6 +100,8 @@ class _Pending:
         if not self.glyphs:
             return "apart"
         last, first = self.glyphs[-1], self._on_line()
+        if glyph.run == last.run and glyph.x0 == last.x0:  # letters of one ligature
+            return "raised" if self.raised[-1] else "on"
         size = max(last.style.size, glyph.style.size)
         if not -0.5 * size < glyph.x0 - last.x1 < self.limit * size or self._ends_at(glyph):
             return "apart"
