@@ -85,6 +85,11 @@ def _address(group: Sequence[tuple[int, int, str, str]]) -> str:
     return "/".join(f"{word} {value}" for word, value in ordered)
 
 
+def is_specific(reference: str) -> bool:
+    """Tell whether a reference can be followed alone: "Điều 5" can, "khoản 2" or "bước 1" of something cannot."""
+    return any(part.rsplit(" ", 1)[0] in _ALONE or "." in part for part in reference.split("/"))
+
+
 def refers_to(reference: str, address: str) -> bool:
     """Tell whether a reference names an address or something that it stands in: its parts come up in order."""
     parts, held = reference.split("/"), iter(address.split("/"))

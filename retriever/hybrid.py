@@ -19,7 +19,7 @@ from pydantic import PrivateAttr
 from index.encoder import Encoder
 from index.open import Index
 from index.ranking import Ranked
-from index.references import references_in
+from index.references import is_specific, references_in
 from retriever.base import check_top_k, hits_of
 from retriever.fusion import min_max_fusion, with_bonus
 from retriever.query import Idea, Query, QueryAnalyser
@@ -96,7 +96,7 @@ class HybridRetriever(BaseRetriever):
         vector = self.encoder.encode([query.encoded], role="query")[0]
         lexical = index.lexical.search(query.terms, self.candidates)
         dense = index.dense.search(vector, self.candidates)
-        referred = index.store.referred_rows(references_in(query.restored))
+        referred = index.store.referred_rows([r for r in references_in(query.restored) if is_specific(r)])
         rows = np.union1d(np.union1d(lexical.rows, dense.rows), referred).astype(np.int64)
         weight = self.dense_weight
         if query.language != "vi":
