@@ -1,4 +1,4 @@
-"""``python -m training reader | export | mixture | questions | pairs | plot``: parse flags, run, print."""
+"""``python -m training reader | export | mixture | questions | documents | …``: parse flags, run, print."""
 
 from __future__ import annotations
 
@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     _reader_flags(commands.add_parser("reader", help="train a reader; resumes where an earlier run stopped"))
     _export_flags(commands.add_parser("export", help="pack trained weights into a folder of models/"))
     _questions_flags(commands.add_parser("questions", help="write training questions from Wikipedia text"))
+    _documents_flags(commands.add_parser("documents", help="write training questions over made-up documents"))
     _mixture_flags(commands.add_parser("mixture", help="draw training questions from a folder of question sets"))
     pairs = commands.add_parser("pairs", help="count the syllables that follow one another, to restore marks by")
     pairs.add_argument("--wiki", type=Path, required=True, help="articles, .jsonl or .jsonl.gz with title and text")
@@ -111,6 +112,14 @@ def _questions_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--limit", type=int, default=20_000, help="most questions (%(default)s)")
     parser.add_argument("--per-passage", type=int, default=4, help="most questions a passage (%(default)s)")
     parser.add_argument("--reports", type=float, default=0.5, help="made-up reports, a passage (%(default)s)")
+    parser.add_argument("--seed", type=int, default=0, help="of everything random (%(default)s)")
+
+
+def _documents_flags(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, required=True, help="SQuAD file to write, .json or .json.gz")
+    parser.add_argument("--limit", type=int, default=15_000, help="most questions (%(default)s)")
+    parser.add_argument("--yes-no", type=Path, help="write yes/no questions as well, .jsonl or .jsonl.gz")
+    parser.add_argument("--held-out", action="store_true", help="of the domains and wordings training never sees")
     parser.add_argument("--seed", type=int, default=0, help="of everything random (%(default)s)")
 
 
@@ -174,6 +183,16 @@ def _questions(args: argparse.Namespace) -> None:
         print(f"  {kind:12} {count}")
 
 
+def _documents(args: argparse.Namespace) -> None:
+    from training.generator.documents import write_documents
+
+    summary = write_documents(args.out, limit=args.limit, seed=args.seed, held_out=args.held_out, yes_no=args.yes_no)
+    print(f"wrote {args.out}: {summary.questions} questions, {summary.unanswered} without an answer")
+    if args.yes_no:
+        labels = ", ".join(f"{count} {label}" for label, count in sorted(summary.labels.items()))
+        print(f"wrote {args.yes_no}: {sum(summary.labels.values())} questions: {labels}")
+
+
 def _mixture(args: argparse.Namespace) -> None:
     from training.mixture import mix, read_shares
     from training.squad import save_squad
@@ -202,6 +221,7 @@ _COMMANDS = {
     "export": _export,
     "mixture": _mixture,
     "questions": _questions,
+    "documents": _documents,
     "pairs": _pairs,
     "plot": _plot,
 }

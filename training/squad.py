@@ -117,7 +117,7 @@ def save_squad(data: TrainingSet, path: Path) -> None:
         paragraph = {"context": source.text, "qas": questions.get(row, [])}
         articles.setdefault(source.title, []).append(paragraph | ({"above": source.above} if source.above else {}))
     written = [{"title": title, "paragraphs": paragraphs} for title, paragraphs in articles.items()]
-    _write(path, json.dumps({"version": "2.0", "data": written}, ensure_ascii=False))
+    write_text(path, json.dumps({"version": "2.0", "data": written}, ensure_ascii=False))
 
 
 def _written(number: int, example: Example, text: str) -> dict[str, Any]:
@@ -133,7 +133,8 @@ def _written(number: int, example: Example, text: str) -> dict[str, Any]:
     return qa | {key: True for key, value in own.items() if value}
 
 
-def _write(path: Path, content: str) -> None:
+def write_text(path: Path, content: str) -> None:
+    """Write a text file, gzipped where its name says so; the folder is made."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.suffix == ".gz":
         path.write_bytes(gzip.compress(content.encode(), mtime=0))
