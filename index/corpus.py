@@ -72,7 +72,8 @@ def read_corpus(
     listing = _listing(path)
     hashes = [hash_of(file.path) for file in listing.files]
     results = _results(listing.files, hashes, limits, progress or (lambda done, total: None), known)
-    problems = [*listing.problems, *(problem for result in results for problem in result.problems)]
+    of_files = [problem for result in results for problem in result.problems]
+    problems = [*listing.problems, *of_files]
     found = [
         ReadDocument(document, file.name, file.suffix, file.modified)
         for file, result in zip(listing.files, results, strict=True)
@@ -80,7 +81,7 @@ def read_corpus(
     ]
     documents = tuple(without_copies(found, problems))
     if not documents:
-        raise CorpusError(f"no document could be read from {str(path)!r}.{_reasons(problems)}", hint=_USAGE)
+        raise CorpusError(f"no document could be read from {str(path)!r}.{_reasons(of_files or problems)}", hint=_USAGE)
     files = tuple(_record(result, sha256) for result, sha256 in zip(results, hashes, strict=True))
     return Corpus(documents, tuple(problems), _summary(listing, results, copies=len(found) - len(documents)), files)
 

@@ -104,10 +104,10 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_indexed(
 
 
 def test_how_a_text_was_read_is_told_as_a_warning(tmp_path: Path) -> None:
-    files = {"a_dot_txt": "Thu ngân sách đạt 5 tỷ đồng.".encode("utf-16")}
+    files = {"a_dot_txt": b"Thu ng\xe2n s\xe1ch trong n\xe3m l\xe0 50 t\xe2n."}  # Windows-1258
     documents, problems = load(write(tmp_path / "c", **GOOD, **files))
     assert [d.doc_id for d in documents] == ["a", "tot"]
-    assert documents[0].text == "Thu ngân sách đạt 5 tỷ đồng."
+    assert documents[0].text.startswith("Thu ngân sách trong")
     assert [(p.source, p.severity) for p in problems] == [("a.txt", "warning")]
 
 
