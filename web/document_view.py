@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from index.structure import find_blocks
 from schema import Block, Cell, Document
-from web.laid_out import render_blocks, render_page
+from web.laid_out import render_blocks, render_page, without_title
 from web.marking import Marked
 from web.strings import Strings
 
@@ -26,11 +26,14 @@ def render_around(document: Document, marked: Marked, s: Strings) -> tuple[str, 
     blocks = tuple(_with_rest(document.text, document.blocks or find_blocks(document.text)))
     low, high = marked.start - _WINDOW, marked.end + _WINDOW
     shown = [_clipped(block, low, high) for block in blocks if block.end > low and block.start < high]
-    heads = [block for block in blocks if block.header]
+    heads: dict[int, list[Block]] = {}
+    for block in blocks:
+        if block.header and block.cells:
+            heads.setdefault(block.table, []).append(block)
     first = shown[0].page if shown and shown[0].page and blocks[-1].page > 1 else 0
     opened = render_page(first, s) if first else ""
     cut = bool(shown) and (shown[0].start, shown[-1].end) != (blocks[0].start, blocks[-1].end)
-    return opened + render_blocks(marked, shown, s, heads=heads), cut
+    return opened + render_blocks(marked, without_title(marked, shown, document.title), s, heads=heads), cut
 
 
 def _with_rest(text: str, blocks: Sequence[Block]) -> Iterator[Block]:

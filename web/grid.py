@@ -16,6 +16,7 @@ _SEPARATORS = "|\t;,"
 _BLANKS = 2  # a first cell with so many empty ones behind it was merged with them
 _EMPTY_RUN = 20  # more empty cells in a row are written as one
 _ALL = 0  # a colspan: over every column
+_HEADER_ROWS = 4  # so far down are names looked for beneath one that reaches over several columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +103,22 @@ def _names(
     text: str, rows: Sequence[Block], places: Sequence[Sequence[int]], heads: Sequence[dict[int, Cell]]
 ) -> dict[str, list[int]]:
     """Return the columns that each name is written over; a name of merged header cells ends with the lowest one."""
-    lowest = {column: text[cell.start : cell.end].casefold() for head in heads for column, cell in head.items()}
+    lowest = {column: " ".join(text[c.start : c.end].split()) for head in heads for column, c in head.items()}
+    columns: dict[str, list[int]] = {}
+    for column, words in lowest.items():
+        columns.setdefault(words.casefold(), []).append(column)
     found: dict[str, list[int]] = {}
     for number, row in enumerate(rows):
         for cell, place in zip(row.cells, places[number], strict=True):
             if cell.column and cell.column not in found:
-                low = cell.column.casefold()
-                exact = [c for c, words in lowest.items() if words == low]
-                found[cell.column] = exact or [c for c, words in lowest.items() if low.endswith(" " + words)]
-                found[cell.column] = found[cell.column] or ([] if heads else [place])
+                found[cell.column] = _over(cell.column.casefold().split(), columns) or ([] if heads else [place])
     return found
+
+
+def _over(name: Sequence[str], columns: dict[str, list[int]]) -> list[int]:
+    """Return the columns whose lowest header cell says a name, or its last words."""
+    said = (" ".join(name[first:]) for first in range(len(name)))
+    return next((columns[words] for words in said if words in columns), [])
 
 
 def _placed(row: Block, places: Sequence[int], names: dict[str, list[int]]) -> GridRow:
@@ -171,7 +178,11 @@ def _wide(words: Sequence[dict[int, str]], number: int, column: int, width: int)
     last = column + 1
     if column not in words[number]:
         return 1
-    while last < width and last not in words[number] and any(last in beneath for beneath in words[number + 1 :]):
+    while (
+        last < width
+        and last not in words[number]
+        and any(last in beneath for beneath in words[number + 1 : number + _HEADER_ROWS])
+    ):
         last += 1
     return last - column
 

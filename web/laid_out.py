@@ -6,9 +6,10 @@ Every character of a block is shown but the separators of cells and fields. Impo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
+from types import MappingProxyType
 
 from schema import Block, Cell
 from web.escape import plain
@@ -16,19 +17,22 @@ from web.grid import GridRow, Placed, lay_out_table
 from web.marking import Marked
 from web.strings import Strings
 
+Heads = Mapping[int, Sequence[Block]]
 _SEPARATORS = " \t\n.;,|–-"  # between one field and the next in a line
 _COLONS = " \t\n:|"  # between a label and its value
 _SMALL = {"caption": "hd-caption", "byline": "hd-byline", "related": "hd-related"}
+_NO_HEADS: Heads = MappingProxyType({})
+_DEEPEST = 8  # nesting of lists
 _LOWEST = 3  # headings below that look like it
 _WRAPPED = (50, 130)  # code points of the longest line where an editor cut a paragraph at one width
 _FULL = 0.6  # how long the other lines are then, of the longest
 
 
-def render_blocks(marked: Marked, blocks: Sequence[Block], s: Strings, *, heads: Sequence[Block] = ()) -> str:
+def render_blocks(marked: Marked, blocks: Sequence[Block], s: Strings, *, heads: Heads = _NO_HEADS) -> str:
     """Render blocks in the order of the text.
 
     :param marked: the text that their offsets count in.
-    :param heads: header rows of tables that may begin before the first block.
+    :param heads: header rows by table, for tables that begin before the first block.
     """
     rendered: list[str] = []
     page = blocks[0].page if blocks else 0
@@ -39,6 +43,22 @@ def render_blocks(marked: Marked, blocks: Sequence[Block], s: Strings, *, heads:
         page = own[-1].page or page
         rendered.append(_render_family(family, marked, own, heads, s))
     return "".join(rendered)
+
+
+def without_title(marked: Marked, blocks: Sequence[Block], title: str) -> Sequence[Block]:
+    """Leave out the heading that begins the text where it says the title, which stands above already."""
+    if not blocks or blocks[0].kind != "heading" or marked.css_class == "hd-mark" and marked.touches(*_span(blocks[0])):
+        return blocks
+    said = marked.text[slice(*_span(blocks[0]))]
+    return blocks[1:] if len(blocks) > 1 and _folded(said) == _folded(title) else blocks
+
+
+def _span(block: Block) -> tuple[int, int]:
+    return block.start, block.end
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.casefold().split())
 
 
 def render_page(page: int, s: Strings) -> str:
@@ -58,9 +78,9 @@ def _family(numbered: tuple[int, Block]) -> tuple[str, int, int]:
     return "one", number, block.page
 
 
-def _render_family(family: str, marked: Marked, blocks: list[Block], heads: Sequence[Block], s: Strings) -> str:
+def _render_family(family: str, marked: Marked, blocks: list[Block], heads: Heads, s: Strings) -> str:
     if family == "table":
-        return render_table(marked, blocks, s, heads=heads)
+        return _table(marked, blocks, heads.get(blocks[0].table, ()), s)
     if family == "list":
         return _list(marked, blocks)
     if family == "fields":
@@ -107,7 +127,7 @@ def _list(marked: Marked, blocks: Sequence[Block]) -> str:
     rendered: list[str] = []
     open_levels: list[int] = []
     for block in blocks:
-        level = max(block.level, 1)
+        level = min(max(block.level, 1), _DEEPEST)
         while open_levels and open_levels[-1] > level:
             rendered.append("</li></ul>")
             open_levels.pop()
@@ -183,13 +203,13 @@ def named_values(marked: Marked, cells: Sequence[Cell]) -> str:
 # --- tables ---------------------------------------------------------------------------------------------------------
 
 
-def render_table(marked: Marked, rows: Sequence[Block], s: Strings, *, heads: Sequence[Block] = ()) -> str:
+def _table(marked: Marked, rows: Sequence[Block], heads: Sequence[Block], s: Strings) -> str:
     """Render the rows of one table, in a box of its own that scrolls sideways.
 
-    :param heads: header rows, for those of this table where none is among the rows.
+    :param heads: its header rows, for when there is none among the rows.
     """
     if not any(row.header for row in rows):
-        rows = [*(replace(h, page=rows[0].page) for h in heads if h.table == rows[0].table and h.cells), *rows]
+        rows = [*(replace(head, page=rows[0].page) for head in heads), *rows]
     width, laid = lay_out_table(marked.text, rows)
     rendered, page, section = [], laid[0].page, ""
     for row in laid:

@@ -14,7 +14,7 @@ from index.outline import with_paths
 from index.reading_form import context_line
 from schema import Block, BlockKind, Cell, Citation, Passage
 from web.escape import plain
-from web.laid_out import is_wrapped, named_values, render_blocks
+from web.laid_out import is_wrapped, named_values, render_blocks, without_title
 from web.marking import Marked
 from web.strings import Strings
 
@@ -28,7 +28,7 @@ def render_passage(passage: Passage, marked: Marked, s: Strings) -> str:
 
     :param marked: the passage's text.
     """
-    blocks = passage_blocks(passage)
+    blocks = without_title(marked, passage_blocks(passage), passage.title)
     row = _only_row(blocks)
     if row is None or any(b.header and marked.touches(b.start, b.end) for b in blocks):
         return render_blocks(marked, blocks, s)
