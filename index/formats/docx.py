@@ -1,14 +1,15 @@
 """Word documents: paragraphs, lists and tables in the order of the text, with the numbers that Word only shows.
 
 Headings come from styles and outline levels, numbers and bullets from ``numbering.xml``, rows from tables; tables that
-only arrange text (letterheads, signatures) become paragraphs. Notes stand behind the text, and what page headers and
-footers say that the text does not. Imports ``base``, ``container``, ``grid``, ``properties`` and the other ``docx_*``.
+only arrange text (letterheads, signatures) become paragraphs. Notes stand behind their section; what page headers and
+footers say and the text does not comes last. Imports ``base``, ``container``, ``grid``, ``properties`` and the other
+``docx_*``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -53,16 +54,16 @@ def read_docx(path: Path) -> Records:
 def _read(package: WordPackage) -> RawDocument:
     styles = Styles(package.part("styles"))
     old_fonts = has_old_fonts(package.roots, styles)
-    walk = _Walk(styles, Numbering(package.part("numbering"), styles), old_fonts)
+    walk = _Walk(styles, Numbering(package.part("numbering"), styles), _notes(package), old_fonts)
     walk.blocks(package.body)
+    walk.write_notes()
     if not walk.builder.text and any(True for _ in package.body.iter(f"{W}altChunk")):
         raise CorpusError(
             "expected paragraphs, found only another file embedded in it (altChunk).",
             hint="Open it in Word and save a copy.",
         )
-    _write_notes(walk, package)
     _write_margins(walk, package)
-    title = telling_title(package.title, walk.builder.text)
+    title = telling_title(package.title, walk.builder.text) or walk.title
     return walk.builder.document(title=title, notes=[_OLD_FONTS] if old_fonts else [])
 
 
@@ -75,15 +76,19 @@ class _Walk:
 
     :param pending: words of a paragraph whose end a tracked change deletes; they open the next.
     :param edges: left edges of the items that are open, the outermost first.
+    :param title: the first paragraph that is set as the title of the whole.
     """
 
     styles: Styles
     numbering: Numbering
+    known_notes: Mapping[tuple[str, str], Element]
     old_fonts: bool = False
     builder: TextBuilder = field(default_factory=TextBuilder)
     notes: Notes = field(default_factory=Notes)
     pending: str = ""
     edges: list[int] = field(default_factory=list)
+    title: str = ""
+    notes_written: int = 0
 
     def blocks(self, container: Element) -> None:
         """Write the paragraphs and tables of a body, a cell or a text box."""
@@ -116,17 +121,32 @@ class _Walk:
     def _write(self, text: str, marker: ListMarker | None, properties: Element | None) -> None:
         """Write the words of a paragraph as what it is."""
         sign = marker.text if marker else ""
+        whole = f"{sign} {text}".strip()
         level = self.styles.heading_level(properties)
         if level and len(text.split()) <= _HEADING_WORDS:
             own = "" if marker and marker.is_bullet else sign
             self.edges.clear()
+            self.write_notes()
             self.builder.heading(f"{own} {text}".strip(), level, marker=own)
+            if not self.title and self.styles.is_title(properties) and len(text.split()) > 2:
+                self.title = " ".join(text.split())
         elif self.styles.is_caption(properties):
-            self.builder.caption(f"{sign} {text}".strip())
-        elif marker and sign and not _opens_section(f"{sign} {text}"):
+            self.builder.caption(whole)
+        elif marker and sign and not _opens_section(whole):
             self.builder.item(text, level=self._nesting(marker), marker=sign)
         else:
-            self.builder.paragraph(f"{sign} {text}".strip())
+            if _opens_section(whole):
+                self.write_notes()
+            self.builder.paragraph(whole)
+
+    def write_notes(self) -> None:
+        """Write the notes that a section has referred to behind it, each as a paragraph "[1] ..."."""
+        for cited, number in list(self.notes.cited.items())[self.notes_written :]:
+            known = self.known_notes.get(cited)
+            text = "" if known is None else self.simple_text(known)
+            if text:
+                self.builder.closed_paragraph(f"[{number}] {' '.join(text.split())}")
+            self.notes_written = number
 
     def _nesting(self, marker: ListMarker) -> int:
         """Return how deep an item is nested, by its left edge, for each list of a file may count from its own."""
@@ -219,18 +239,14 @@ def _opens_section(text: str) -> bool:
 # --- around the body ------------------------------------------------------------------------------------------------
 
 
-def _write_notes(walk: _Walk, package: WordPackage) -> None:
-    """Write the notes that the text refers to behind it, each as a paragraph "[1] ..."."""
-    known = {
+def _notes(package: WordPackage) -> dict[tuple[str, str], Element]:
+    """Return the notes of a file by kind and id."""
+    return {
         (kind, element.get(f"{W}id") or ""): element
         for kind in ("footnote", "endnote")
         if (root := package.part(f"{kind}s")) is not None
         for element in root.findall(f"{W}{kind}")
     }
-    for cited, number in walk.notes.cited.items():
-        text = walk.simple_text(known[cited]) if cited in known else ""
-        if text:
-            walk.builder.closed_paragraph(f"[{number}] {' '.join(text.split())}")
 
 
 def _write_margins(walk: _Walk, package: WordPackage) -> None:

@@ -79,6 +79,10 @@ class Styles:
                 return style.outline
         return 0
 
+    def is_title(self, properties: Element | None) -> bool:
+        """Tell whether a paragraph is the title of the whole text."""
+        return any(style.name in _TITLE for style in self._chain(self.of(properties)))
+
     def is_contents(self, properties: Element | None) -> bool:
         """Tell whether a paragraph is a line of a table of contents that Word made."""
         return any(_CONTENTS.fullmatch(style.name) for style in self._chain(self.of(properties)))

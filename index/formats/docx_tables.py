@@ -19,6 +19,7 @@ _COPIES = re.compile(r"(?:kính gửi|nơi nhận) ?:", re.IGNORECASE)
 _LABELLED = re.compile(r"[^\W\d_][^:]{0,40}: ?\S")
 _MAX_SPAN = 64  # Word has 63 columns at most
 _ARRANGED_ROWS, _ARRANGED_COLUMNS, _ARRANGED_CELLS = 4, 3, 6
+_MAX_PLACES = 2_000_000
 _WHITE = ("", "auto", "ffffff", "none")
 
 
@@ -129,23 +130,27 @@ def arrangement_of(table: WordTable) -> Arrangement | None:
     """Tell whether a table only arranges text on the page, and in which order its cells are read."""
     cells = [cell for cell in table.cells if not cell.down]
     by_column = tuple(sorted(cells, key=lambda cell: (cell.column, cell.row)))
-    if max((sum(c.row == r for c in table.cells) for r in range(table.rows)), default=0) <= 1:
+    if max(map(len, _by_row(table)), default=0) <= 1:
         return Arrangement(tuple(cells), False)
     if _holds_tables(cells) and len(cells) <= _ARRANGED_CELLS:
         return Arrangement(by_column, False)
-    if table.rows > _ARRANGED_ROWS or table.flagged:
+    if table.rows > _ARRANGED_ROWS:
         return None
     lines = [_lines(cell.element) for cell in cells]
-    if any(is_motto(line) for own in lines for line in own):
-        return Arrangement(by_column, True)
-    signed = any(_SIGNED.search(line[:300]) for own in lines for line in own)
-    if signed or any(_COPIES.match(own[0]) for own in lines if own):
+    if not table.flagged and _is_formal(lines):
         return Arrangement(by_column, True)
     return Arrangement(by_column, False) if _is_side_by_side(table, lines) else None
 
 
+def _is_formal(lines: Sequence[Sequence[str]]) -> bool:
+    """Tell whether cells hold a letterhead, or who signs and to whom copies go."""
+    if any(is_motto(line) or _SIGNED.search(line[:300]) for own in lines for line in own):
+        return True
+    return any(_COPIES.match(own[0]) for own in lines if own)
+
+
 def _lines(cell: Element) -> list[str]:
-    return [text for p in cell.iter(f"{W}p") if (text := plain_text(p).strip())]
+    return [text for p in cell.iter(f"{W}p") for line in plain_text(p).split("\n") if (text := line.strip())]
 
 
 def _holds_tables(cells: Sequence[TableCell]) -> bool:
@@ -158,9 +163,9 @@ def _is_side_by_side(table: WordTable, lines: Sequence[Sequence[str]]) -> bool:
         return False
     long = sum(len(own) > 2 for own in lines)
     labelled = sum(sum(bool(_LABELLED.match(line[:60])) for line in own) > 1 for own in lines)
-    if table.rows <= 3 and (long > 1 or labelled > 0):
+    if table.rows <= 3 and (labelled > 0 or (long > 1 and not table.flagged)):
         return True
-    bare = not table.has_lines and table.rows <= 2 and any(len(own) > 1 for own in lines)
+    bare = not table.has_lines and not table.flagged and table.rows <= 2 and any(len(own) > 1 for own in lines)
     return bare and not any(is_figure(Slot(line)) for own in lines for line in own)
 
 
@@ -173,6 +178,11 @@ def table_grid(table: WordTable, read: dict[int, Slot]) -> list[list[Slot]]:
 
     :param read: what each cell says, by its place in ``table.cells``.
     """
+    if table.rows * table.columns > _MAX_PLACES:  # no table that a person made; its rows stay as they are
+        ragged: list[list[Slot]] = [[] for _ in range(table.rows)]
+        for place, cell in enumerate(table.cells):
+            ragged[cell.row].append(read[place])
+        return ragged
     grid = [[Slot() for _ in range(table.columns)] for _ in range(table.rows)]
     for place, cell in enumerate(table.cells):
         own = read[place]

@@ -116,7 +116,7 @@ def is_deleted(paragraph: Element) -> bool:
 
 def plain_text(element: Element) -> str:
     """Return the words in an element at a glance: without numbers, marks and order of boxes."""
-    return "".join(e.text or "" for e in element.iter(f"{W}t"))
+    return "".join("\n" if e.tag == f"{W}br" else e.text or "" for e in element.iter(f"{W}t", f"{W}br"))
 
 
 def children(element: Element, *names: str) -> Iterator[Element]:

@@ -62,7 +62,7 @@ _LABELS = re.compile(
     r"|date of birth)\b",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(r"nơi nhận ?:|\((?:đã )?ký\b|ký tên|\(ký\)|đóng dấu\)|ghi rõ họ,? tên", re.IGNORECASE)
+_SIGNED = re.compile(r"\Anơi nhận ?:|\((?:đã )?ký\b|ký tên|\(ký\)|đóng dấu\)|ghi rõ họ,? tên", re.IGNORECASE)
 _ROLES = re.compile(
     r"(?:đại diện (?:bên|công ty)|người (?:lập|nhận|giao|nộp|duyệt|bán|mua|viết|kiểm)\b|kế toán|thủ (?:trưởng|quỹ|kho)"
     r"|(?:tổng |phó )?giám đốc|hiệu trưởng|chủ tịch|trưởng phòng|tm\. |kt\. |tl\. )",
@@ -147,9 +147,11 @@ def _names_columns(rows: Grid, depth: int, *, likely: bool) -> bool:
     body = [slot for row in rows[depth:] for slot in row if slot.text]
     if not is_figure(own[0]) and any(_stands_out(own, body, sign) for sign in ("bold", "shaded")):
         return True
+    if _COUNT.fullmatch(own[0].text):  # whatever follows, as the days of a month
+        return True
     if any(is_figure(slot) and not _YEAR.fullmatch(slot.text) for slot in own):
         return False
-    if any(_COUNT.fullmatch(slot.text) for slot in own) or sum(bool(_NAMES.match(slot.text)) for slot in own) > 1:
+    if sum(bool(_NAMES.match(slot.text)) for slot in own) > 1:
         return True
     return _above_figures(rows, depth, likely=likely) or _is_plain_header(rows, depth, likely=likely)
 

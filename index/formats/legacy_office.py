@@ -2,7 +2,8 @@
 
 LibreOffice is no requirement: where it is not installed, one line says what to do. It converts into a folder of its
 own, with a profile of its own that runs no macros and follows no links, within a time limit. A file that only bears an
-old name, as a web page called ``.xls``, is read as what it is. Imports ``formats``, ``base`` and ``container``.
+old name, as a web page called ``.xls``, is read as what it is. Imports ``formats``, ``alive``, ``base`` and
+``container``.
 """
 
 from __future__ import annotations
@@ -19,10 +20,11 @@ from pathlib import Path
 
 from errors import CorpusError
 from index import formats
+from index.formats import alive
 from index.formats.base import Adapter, BadRecord, RawDocument, Records
 from index.formats.container import identify
 
-_TIMEOUT = 50.0  # seconds; the worker that reads files allows a minute for a small one
+_TIMEOUT = 120.0  # seconds
 _MAX_INPUT = 200 * 1024 * 1024
 _HEAD = 1 << 16
 # What each suffix is converted to, what people call it, and what to save it as by hand.
@@ -166,6 +168,7 @@ def convert(path: Path, kind: str, folder: Path, *, program: str, timeout: float
 
 def _run(command: list[str], folder: Path, timeout: float) -> None:
     """Run a program and those it starts, and end them all when they take too long."""
+    alive.expect(timeout + 30.0)
     quiet = subprocess.DEVNULL
     environment = {**os.environ, "HOME": str(folder), "SAL_USE_VCLPLUGIN": "svp"}
     with subprocess.Popen(

@@ -46,7 +46,7 @@ def _read(presentation: Shape) -> RawDocument:
     for line in walk.margins:
         if line not in walk.builder.text:
             walk.builder.closed_paragraph(line)
-    title = telling_title(presentation.core_properties.title or "", walk.builder.text)
+    title = telling_title(presentation.core_properties.title or "", walk.builder.text) or walk.title
     return walk.builder.document(title=title, notes=_notes(walk))
 
 
@@ -66,6 +66,7 @@ class _Walk:
     """A walk over the slides, which writes them.
 
     :param margins: what the footers say.
+    :param title: the first title of a slide that says something.
     :param unread: how many charts and diagrams could not be read.
     """
 
@@ -73,6 +74,7 @@ class _Walk:
     margins: list[str] = field(default_factory=list)
     unread: int = 0
     hidden: list[int] = field(default_factory=list)
+    title: str = ""
 
     def slide(self, slide: Shape, level: int) -> None:
         """Write one slide."""
@@ -83,6 +85,8 @@ class _Walk:
             words = " ".join(line.text for line in frame_lines(shape.text_frame))
             if len(words.split()) <= _HEADING_WORDS:
                 self.builder.heading(words, level)
+                if not self.title and len(words.split()) > 2:
+                    self.title = words
             else:
                 self.builder.paragraph(words)
         for shape in shapes:

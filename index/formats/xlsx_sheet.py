@@ -242,9 +242,10 @@ def _cover(found: Sheet) -> None:
     covered = 0
     for first_row, last_row, first_column, last_column in found.layout.merged:
         own = found.rows.get(first_row, {}).get(first_column)
-        covered += (last_row - first_row + 1) * (last_column - first_column + 1)
-        if own is None or covered > _MAX_COVERED:
+        size = (last_row - first_row + 1) * (last_column - first_column + 1)
+        if own is None or covered + size > _MAX_COVERED:
             continue
+        covered += size
         columns = [c for c in range(first_column, last_column + 1) if c not in found.layout.hidden_columns]
         for row in range(first_row, last_row + 1):
             if row in found.layout.hidden_rows:

@@ -241,6 +241,19 @@ def test_letterheads_and_signatures_are_paragraphs(tmp_path: Path) -> None:
     ]
 
 
+def test_two_parties_beside_each_other_are_read_one_after_the_other(tmp_path: Path) -> None:
+    rows = [
+        ["BÊN CHO THUÊ", "BÊN THUÊ"],
+        ["Hợp tác xã Muối Bạc\nĐịa chỉ: Sa Kỳ\nMST: 4300", "Trại cá Mỹ Á\nĐịa chỉ: Mỹ Á\nNơi nhận: kho 2"],
+    ]
+    document = read(word(tmp_path / "a.docx", lambda d: table(d, rows)))
+    assert document.blocks == ()
+    assert document.text.split("\n\n") == [
+        "BÊN CHO THUÊ", "Hợp tác xã Muối Bạc\nĐịa chỉ: Sa Kỳ\nMST: 4300",
+        "BÊN THUÊ", "Trại cá Mỹ Á\nĐịa chỉ: Mỹ Á\nNơi nhận: kho 2",
+    ]  # fmt: skip
+
+
 def test_a_table_of_one_cell_is_a_frame_around_text(tmp_path: Path) -> None:
     def fill(document: Made) -> None:
         cell = table(document, [["Lưu ý khi lặn"]]).cell(0, 0)
@@ -309,6 +322,19 @@ def test_notes_stand_behind_the_text(tmp_path: Path) -> None:
     notes = f"<w:footnote w:id='0'>{p('')}</w:footnote><w:footnote w:id='7'>{p('Trừ mùng một.')}</w:footnote>"
     document = read(add_part(path, "footnote", notes))
     assert document.text == "Trạm mở cửa cả tuần[1].\n\nHết.\n\n[1] Trừ mùng một."
+
+
+def test_notes_stand_behind_their_section(tmp_path: Path) -> None:
+    cited = "<w:r><w:footnoteReference w:id='{}'/></w:r></w:p>"
+    heading = '<w:outlineLvl w:val="0"/>'
+    xml = p("Mở cửa", heading) + p("Mở cả tuần").replace("</w:p>", cited.format(2)) + p("Giá vé", heading)
+    xml += p("Vé 5.000 đồng").replace("</w:p>", cited.format(1)) + p("Hết.")
+    notes = f"<w:footnote w:id='1'>{p('Trẻ em miễn phí.')}</w:footnote>"
+    notes += f"<w:footnote w:id='2'>{p('Trừ mùng một.')}</w:footnote>"
+    document = read(add_part(word(tmp_path / "a.docx", lambda d: body_xml(d, xml)), "footnote", notes))
+    assert document.text.split("\n\n") == [
+        "Mở cửa", "Mở cả tuần[1]", "[1] Trừ mùng một.", "Giá vé", "Vé 5.000 đồng[2]", "Hết.", "[2] Trẻ em miễn phí.",
+    ]  # fmt: skip
 
 
 def test_page_headers_come_last_and_page_numbers_not_at_all(tmp_path: Path) -> None:

@@ -52,6 +52,7 @@ def test_no_figures(text: str) -> None:
         (slots("Bến|Giờ mở|Giờ đóng", "(1)|(2)|(3)", "Sa Kỳ|5h|18h"), 2),
         (slots("Chỉ tiêu|2023|2024", "Lượt khách|50|60"), 1),
         (slots("Ông Lò Pấng|Trưởng bến|Sa Kỳ", "Ông Hà Nụ|Phó bến|Mỹ Á", "Ông Vi Bảo|Thủ kho|Cổ Lũy"), 0),
+        (slots("STT|Họ tên|1|2|3", "1|Lan|x||x", "2|Hà|x|x|"), 1),
         (slots("1|Sa Kỳ|5", "2|Mỹ Á|6"), 0),
         (slots("Tên tàu|Hải Âu", "Hạ thủy|03/02/2021", "Trọng tải|85 tấn", "Số máy|DK-4471"), 0),
     ],
