@@ -145,17 +145,20 @@ class Extractor:
     def _collect(self, worker: _Worker, result: FileResult) -> Reply:
         """Take in what comes of a file until its last reply, and return that.
 
-        :raises _TooSlow: when the limit for its size, and for the text that has come, is passed.
+        :raises _TooSlow: when the limit is passed: that for its size and for the text that has come, or what
+            its adapter asked for, at most ``most_seconds``.
         """
-        allowed = self._limits.seconds + self._limits.seconds_per_mib * result.task.size / (1 << 20)
-        deadline = time.monotonic() + min(allowed, self._limits.most_seconds)
+        limits, now = self._limits, time.monotonic()
+        latest = now + limits.most_seconds
+        deadline = now + limits.seconds + limits.seconds_per_mib * result.task.size / (1 << 20)
         while True:
-            reply = worker.receive(deadline - time.monotonic())
+            reply = worker.receive(min(deadline, latest) - time.monotonic())
             result.add(reply)
             if reply.done:
                 return reply
             text = sum(len(document.text) for document in reply.documents)
-            deadline += self._limits.seconds_per_mib * text / (1 << 20)
+            deadline += limits.seconds_per_mib * text / (1 << 20)
+            deadline = max(deadline, time.monotonic() + reply.expects)
 
     def _started(self) -> _Worker:
         """Return the worker; start one when there is none."""
@@ -241,9 +244,10 @@ class _Worker:
         return lines[-1] if lines else "it said nothing."
 
     def stop(self) -> None:
-        """End it at once."""
+        """End it at once, with the programs that it started."""
         self._connection.close()
-        self._process.kill()
+        with contextlib.suppress(OSError):
+            os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
         self._said.close()
 

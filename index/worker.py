@@ -17,7 +17,7 @@ from pathlib import Path
 
 from errors import CorpusError
 from index.finish import finish
-from index.formats import adapter_for
+from index.formats import adapter_for, alive
 from index.formats.base import BadRecord, RawDocument
 from index.formats.content import MAX_TEXT_BYTES
 from index.problems import CorpusProblem, Reason, Severity, shortened
@@ -36,14 +36,14 @@ class Limits:
 
     :param seconds: for a file of no size; more is allowed by size and by what has been read.
     :param seconds_per_mib: for each MiB of the file, and of the text that came of it.
-    :param most_seconds: for a file of any size, as long as no text comes of it.
-    :param memory: address space of the worker, in bytes.
+    :param most_seconds: for any file, whatever its adapter asks for.
+    :param memory: of the worker, in bytes.
     :param text: of one document, in code points.
     """
 
     seconds: float = 60.0
-    seconds_per_mib: float = 20.0
-    most_seconds: float = 900.0
+    seconds_per_mib: float = 10.0
+    most_seconds: float = 3600.0
     memory: int = 3 << 30
     text: int = MAX_TEXT_BYTES
 
@@ -69,6 +69,7 @@ class Reply:
 
     :param reason: why no more will come of it, when that is not its end.
     :param done: nothing more will come.
+    :param expects: the next step may take so many seconds.
     :param tired: the worker should be replaced.
     :param short: memory ran out, and a new worker may have more of it.
     """
@@ -77,6 +78,7 @@ class Reply:
     problems: tuple[CorpusProblem, ...] = ()
     reason: Reason | None = None
     done: bool = False
+    expects: float = 0.0
     tired: bool = False
     short: bool = False
 
@@ -89,6 +91,7 @@ def main() -> None:
     limits: Limits = connection.recv()
     _confine(limits)
     connection.send(Reply())
+    alive.listen(lambda seconds: connection.send(Reply(expects=seconds)))
     while True:
         try:
             tasks: list[Task] = connection.recv()
@@ -104,7 +107,12 @@ def _confine(limits: Limits) -> None:
     import ctypes
     import resource
 
-    wanted = ((resource.RLIMIT_AS, limits.memory), (resource.RLIMIT_FSIZE, 1 << 28), (resource.RLIMIT_CORE, 0))
+    wanted = (
+        (resource.RLIMIT_DATA, limits.memory),
+        (resource.RLIMIT_AS, 4 * limits.memory),  # address space is more than is used, above all of other programs
+        (resource.RLIMIT_FSIZE, 1 << 29),
+        (resource.RLIMIT_CORE, 0),
+    )
     for name, value in wanted:
         try:
             _, hard = resource.getrlimit(name)

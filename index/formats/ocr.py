@@ -1,7 +1,7 @@
 """Pictures of text into words, by the program tesseract, which is optional.
 
 Debian and Ubuntu have it as ``tesseract-ocr`` and ``tesseract-ocr-vie``. The environment's ``TESSERACT_CMD`` names
-another place of it, or switches it off with ``off``. Imports ``pdf_boxes``.
+another place of it, or switches it off with ``off``. Imports ``alive`` and ``pdf_boxes``.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index.formats import alive
 from index.formats.pdf_boxes import Word
 from text import normalise
 
@@ -59,6 +60,7 @@ def read_picture(engine: Engine, picture: bytes, *, dpi: int = DPI) -> list[list
     """
     command = [engine.command, "stdin", "stdout", "-l", engine.languages, "--dpi", str(dpi), "--psm", "3", "tsv"]
     environment = {**os.environ, "OMP_THREAD_LIMIT": os.environ.get("OMP_THREAD_LIMIT", "2")}
+    alive.expect(_SECONDS + 30.0)
     try:
         done = subprocess.run(
             command, input=picture, capture_output=True, timeout=_SECONDS, check=False, env=environment

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from errors import CorpusError
 from index import formats, worker
+from index.formats import alive
 from index.formats.base import RawDocument, Records
 
 _LEFT: list[bytes] = []
@@ -38,7 +39,7 @@ def read_exit(path: Path) -> Records:
 
 def read_memory(path: Path) -> Records:
     """Ask for more memory than there is."""
-    yield RawDocument("", "", f"Có {len(bytearray(16 << 30))} byte.")
+    yield RawDocument("", "", f"Có {len(bytearray(5 << 30))} byte.")
 
 
 def read_leak(path: Path) -> Records:
@@ -68,9 +69,16 @@ def read_long(path: Path) -> Records:
     yield RawDocument("", "", "x " * 20_000)
 
 
+def read_ask(path: Path) -> Records:
+    """Ask for ten seconds, and take two."""
+    alive.expect(10.0)
+    time.sleep(2)
+    yield RawDocument("", "", "Sau hai giây.")
+
+
 def main() -> None:
     """Run the worker."""
-    for name in ("hang", "crash", "exit", "memory", "leak", "raise", "long"):
+    for name in ("hang", "crash", "exit", "memory", "leak", "raise", "long", "ask"):
         formats.ADAPTERS[f".{name}"] = f"bad:read_{name}"
     sys.modules["index.formats.bad"] = sys.modules[__name__]
     worker.main()

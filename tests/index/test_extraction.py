@@ -60,6 +60,14 @@ def test_a_file_that_takes_too_long_is_named_and_what_it_gave_is_kept(tmp_path: 
     assert "not read within 2 seconds. What was read before is kept." in own.problems[0].message
 
 
+def test_an_adapter_may_ask_for_time_up_to_a_limit(tmp_path: Path) -> None:
+    own, after = read(tmp_path, "x.ask", "b.txt", limits=Limits(seconds=1.0))
+    assert own.documents and after.documents
+    own, after = read(tmp_path, "x.ask", "b.txt", limits=Limits(seconds=1.0, most_seconds=1.2))
+    assert not own.documents and after.documents
+    assert "not read within 1 seconds" in own.problems[0].message
+
+
 def test_a_file_that_fails_for_what_another_left_behind_is_read_again(tmp_path: Path) -> None:
     results = read(tmp_path, "a.leak", "b.leak", "c.txt", "d.leak")
     assert [len(r.documents) for r in results] == [1, 1, 1, 1]
