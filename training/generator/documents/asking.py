@@ -18,6 +18,7 @@ from training.generator.documents.templates import Slots, fill, lowered, slots_o
 
 _WHOLE_PASSED = 0.8  # of the times that the whole document could be asked for, it is not
 _POLITE = ("Cho", "Xin", "Hỏi", "Mình", "Em", "Muốn hỏi", "Không biết", "Riêng")  # nothing is put before these
+_ENOUGH = 0.6  # of the contrasts of two answers get no third question, which has none
 _WRAPPED = 0.07  # of the questions have "Cho hỏi" before them; as many have "ạ" behind
 _SMALL = 0.12  # begin with a small letter
 _UNNAMED = frozenset(("people", "org", "Org", "year"))  # slots that a passage need not hold
@@ -105,7 +106,8 @@ class Asker:
             found = change(row, fact, number)
             if found:
                 made.append(found)
-                break
+                if found.answer is None or self._rng.random() < _ENOUGH:
+                    break
         return [one for one in made if one is not None]
 
     # --- one thing changed
@@ -185,6 +187,8 @@ class Asker:
 
     def _unanswered(self, row: int, topic: Topic, slots: Slots, number: int) -> Asked | None:
         read = self.reads[row]
+        if any(f.topic.name == topic.name and self._named(read, f.topic, f.slots, 0) is None for f, *_ in read.facts):
+            return None  # of something that neither the passage nor the line above names: it might be this
         if number >= len(topic.questions) or fill(topic.questions[number], slots) is None:
             number = next((n for n, q in enumerate(topic.questions) if fill(q, slots)), -1)
         if number < 0 or self._is_answered(read, topic, slots, topic.questions[number]):

@@ -71,6 +71,8 @@ def make_grid(page: Page, family: str, things: list[Thing], frames: Sequence[Fra
         for t, thing in enumerate(things):
             first = grid.values[t, 0] if c else None
             value = _value(page, column.frame, thing, first)
+            if column.frame.name == "held":  # each time in a year of its own
+                value = page.makers.date(year=page.year - len(things) + t)
             for _ in range(12):
                 if value.text not in drawn:
                     break

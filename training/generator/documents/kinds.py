@@ -75,7 +75,7 @@ def _fees(page: Page, heads: Headings) -> None:
 
 def _people(page: Page, heads: Headings) -> None:
     grid(page, heads, page.rng.choice(["person", "person", "post"]), most=4)
-    _maybe(page, heads, lambda p, h: sentences(p, h, "duties", ("duty", "ask_rule"), 3), 0.5)
+    _maybe(page, heads, lambda p, h: sentences(p, h, "duties", ("duty", "ask_rule", "chores", "stand_in"), 3), 0.5)
     _maybe(page, heads, lambda p, h: grid(p, h, "unit"), 0.3)
 
 
@@ -103,7 +103,7 @@ def _rules(page: Page, heads: Headings) -> None:
         grid(page, heads, family, most=2)
     _maybe(page, heads, lambda p, h: sentences(p, h, "conditions", ("condition", "must"), 3), 0.5)
     _maybe(page, heads, lambda p, h: sentences(p, h, "bans", ("ban",), 2), 0.3)
-    _maybe(page, heads, lambda p, h: sentences(p, h, "duties", ("duty", "ask_rule"), 3), 0.4)
+    _maybe(page, heads, lambda p, h: sentences(p, h, "duties", ("duty", "ask_rule", "chores"), 3), 0.4)
     _maybe(page, heads, _dates, 0.6)
 
 
@@ -115,19 +115,23 @@ def _levels(page: Page, heads: Headings) -> None:
 
 
 def _faq(page: Page, heads: Headings) -> None:
-    answers(page, (*_KNOWLEDGE, "duty"), page.rng.randint(4, 8))
+    answers(page, (*_KNOWLEDGE, "duty", "guarantee", "results"), page.rng.randint(4, 8))
 
 
 def _minutes(page: Page, heads: Headings) -> None:
     if page.rng.random() < 0.6:
         grid(page, heads, "person", most=2)
+    _maybe(page, heads, lambda p, h: sentences(p, h, "attendance", _ATTENDANCE, 3), 0.7)
     sentences(page, heads, "opinions", ("opinion", "opinion", "against"), page.rng.randint(1, 3))
     sentences(page, heads, "decisions", ("decided", "decided", "vote"), page.rng.randint(1, 3))
     _maybe(page, heads, lambda p, h: sentences(p, h, "reasons", ("why",), 1), 0.3)
 
 
+_ATTENDANCE = ("present", "led", "span_of_meeting")
+
+
 def _notice(page: Page, heads: Headings) -> None:
-    names = ("when", "negative", "lasts", "why", "condition", "must")
+    names = ("when", "negative", "lasts", "why", "condition", "must", "raised", "stand_in", "results")
     sentences(page, heads, "facts", names, page.rng.randint(2, 5))
     _maybe(page, heads, lambda p, h: grid(p, h, "days", most=1), 0.4)
     _maybe(page, heads, lambda p, h: sentences(p, h, "facts", ("team", "where"), 2), 0.4)
@@ -170,6 +174,8 @@ _CHAPTERS: list[tuple[str, tuple[str, ...]]] = [
     ("reasons", ("why", "how")),
     ("facts", ("parts", "meaning", "where")),
     ("facts", ("lasts", "when")),
+    ("duties", ("chores", "stand_in")),
+    ("facts", ("guarantee", "how", "results")),
 ]
 _KINDS: dict[str, tuple[int, Callable[[Page, Headings], None]]] = {
     "prices": (9, _prices),

@@ -26,7 +26,7 @@ def write_table(page: Page, grid: Grid) -> None:
     """Write a table with a row for each thing."""
     rng = page.rng
     numbered = rng.random() < 0.25
-    in_head = rng.random() < 0.4
+    in_head = rng.random() < 0.4 and all(_bare_money(value) for value in grid.values.values())
     heads = [
         rng.choice(load_wordings()[f"column {grid.family}"]),
         *(_header(column, in_head) for column in grid.columns),
@@ -57,10 +57,14 @@ def _header(column: Column, in_head: bool) -> str:
     return f"{name} (đồng)" if column.frame.maker[0] == "money" and in_head else name
 
 
+def _bare_money(value: Value) -> bool:
+    return not any(word in value.text for word in (" triệu", " nghìn"))
+
+
 def _in_table(value: str, column: Column, head: str) -> str:
     if head.endswith("(đồng)"):
         for unit in (" đồng", "đ"):
-            if value.endswith(unit) and " triệu" not in value and " nghìn" not in value:
+            if value.endswith(unit):
                 return value.removesuffix(unit)
     return capitalised(value) if column.frame.maker[0] in ("post", "unit", "place", "level", "weekday") else value
 
@@ -72,7 +76,10 @@ def _cell(page: Page, text: str) -> Place:
 
 
 def write_fields(page: Page, grid: Grid) -> None:
-    """Write a heading for each thing, and its attributes as fields beneath."""
+    """Write a heading for each thing, and its attributes as fields beneath; a single one makes no record."""
+    if len(grid.columns) == 1:
+        write_items(page, grid)
+        return
     for t, thing in enumerate(grid.things):
         start = page.line(capitalised(thing.name.text) + page.rng.choice(["", "", ":"]) * (grid.family == "party"))
         key = (start, start + len(thing.name.text))
@@ -133,13 +140,15 @@ def _sentence(page: Page, grid: Grid, t: int, c: int) -> None:
     page.say(replace(frame, sentences=named), {"key": thing.name, "value": value})
     for number in range(before, len(page.facts)):
         fact = page.facts[number]
-        page.facts[number] = replace(fact, slots={**fact.slots, "key": thing.asked, "value": grid.values[t, c]})
+        page.facts[number] = replace(fact, slots={**fact.slots, "key": thing.asked})
 
 
 def write_enumeration(page: Page, grid: Grid) -> None:
     """Write one sentence for each attribute, in which all things stand with their values."""
     for c, column in enumerate(grid.columns):
-        template = page.rng.choice(_ENUMERATIONS[page.held_out])
+        amounts = column.frame.maker[0] in _AMOUNTS
+        fit = [e for e in _ENUMERATIONS[page.held_out] if amounts or (e[0] and not e[0].endswith(_OF_AMOUNTS))]
+        template = page.rng.choice(fit)
         lead, pair, middle, last, end = (piece.replace("{name}", column.called) for piece in template)
         start = len(page.text)
         page.text += capitalised(lead) if lead else ""
@@ -170,6 +179,8 @@ def _pair(page: Page, pair: str, name: str, value: str, *, first: bool) -> tuple
     return places["{key}"], places["{value}"]
 
 
+_AMOUNTS = frozenset(("money", "percent", "count", "amount", "duration"))
+_OF_AMOUNTS = ("như sau: ", "gồm ", "khác nhau: ", "chia ra: ", "thứ tự: ", "thì ")  # leads that speak of amounts
 # lead, pair, between, before the last, end
 _ENUMERATIONS: dict[bool, list[tuple[str, str, str, str, str]]] = {
     False: [
@@ -181,7 +192,7 @@ _ENUMERATIONS: dict[bool, list[tuple[str, str, str, str, str]]] = {
         ("với ", "{key}, {name} là {value}", "; với ", "; còn với ", "."),
         ("{name} gồm ", "{value} cho {key}", ", ", " và ", "."),
         ("", "{key}: {name} {value}", "; ", "; ", "."),
-        ("{name} không giống nhau: ", "{key} {value}", ", ", ", còn ", "."),
+        ("{name} có khác nhau: ", "{key} {value}", ", ", ", còn ", "."),
         ("{name} chia ra: ", "{key} ({value})", ", ", " và ", "."),
     ],
     True: [

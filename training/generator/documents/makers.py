@@ -13,6 +13,7 @@ from training.generator.documents.tables import Domain, load_levels, load_names
 from training.generator.documents.templates import Value, parse_value
 
 _TWINS = 0.3  # of the persons are called as another one, but for a mark
+_ADDRESSES = {"woman": ["bà", "bà", "chị", "cô"], "man": ["ông", "ông", "anh"]}
 # What the posts begin with that have deputies.
 _LEADING = (
     "giám đốc", "trưởng", "chủ tịch", "chủ nhiệm", "hiệu trưởng", "tổ trưởng", "đội trưởng", "trạm trưởng",
@@ -43,6 +44,7 @@ class Makers:
             "date": self.date,
             "hours": self.hours,
             "moment": self.moment,
+            "clock": lambda span: Value(self.hour(*_range(span))),
             "weekday": lambda: parse_value(rng.choice(self._names["weekday"])),
             "person": self.person,
             "post": self.post,
@@ -79,13 +81,14 @@ class Makers:
 
     def person(self) -> Value:
         """Draw a person, now and then one whose name differs from another's by a mark only."""
+        before = ""
         name = self.twin(self.rng.choice(self._persons)) if self._persons and self.rng.random() < _TWINS else ""
         if not name or name in self._persons:
             kind = self.rng.choice(["woman", "man", "man"])
             given = self.rng.choice(self._names[f"{kind} given"])
             name = f"{self.rng.choice(self._names['surname'])} {self.rng.choice(self._names[f'{kind} middle'])} {given}"
+            before = self.rng.choice(_ADDRESSES[kind]) if self.polite else ""
         self._persons.append(name)
-        before = ("bà" if "Thị" in name else self.rng.choice(["ông", "ông", "anh"])) if self.polite else ""
         return Value(name, name, before)
 
     def twin(self, name: str) -> str:
@@ -213,10 +216,9 @@ class Makers:
 
     # --- times
 
-    def date(self, year: int | None = None) -> Value:
-        """Draw a day of the document's year."""
-        day, month = self.rng.randint(1, 28), self.rng.randint(1, 12)
-        return self.written_date(day, month, year or self.year)
+    def date(self, months: str = "1-12", year: int = 0) -> Value:
+        """Draw a day of the document's year, between two months."""
+        return self.written_date(self.rng.randint(1, 28), self.rng.randint(*_range(months)), year or self.year)
 
     def written_date(self, day: int, month: int, year: int) -> Value:
         """Write a day as the document does."""

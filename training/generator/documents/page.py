@@ -210,7 +210,13 @@ class Page:
         if needs:
             slots["right"] = self._right(entry)
         for slot, maker in frame.extra.items():
-            slots[slot] = self._unlike(slots, maker)
+            if maker[0] == "another":
+                other = self.draw(maker[1])
+                if other is None or other == entry:
+                    return None
+                slots[slot] = other.left
+            else:
+                slots[slot] = self._unlike(slots, maker)
         return slots
 
     def _unlike(self, slots: Slots, maker: tuple[str, ...]) -> Value:

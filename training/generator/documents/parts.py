@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from training.generator.documents.grids import Thing, make_grid
 from training.generator.documents.layouts import write_grid, write_table
 from training.generator.documents.page import Page
-from training.generator.documents.tables import Frame, load_attributes, load_frames
-from training.generator.documents.templates import Slots, capitalised, fill, unfold
+from training.generator.documents.tables import Entry, Frame, load_attributes, load_frames
+from training.generator.documents.templates import Slots, Value, capitalised, fill, unfold
 from training.generator.documents.things import PRICE_PAIRS, attributes_of, draw_things, groups, under
 
 _GROUPED = 0.45  # of the grids that may be told twice, for two seasons, years or places
@@ -129,7 +129,9 @@ def _miss_column(page: Page, frame: Frame, things: Sequence[Thing]) -> None:
 
 def sentences(page: Page, heads: Headings, head: str, frames: Sequence[str], count: int) -> None:
     """Write sentences under a heading: running, one a line, numbered, lettered or with dashes."""
-    drawn = [(name, slots) for name in page.rng.choices(frames, k=count) if (slots := page.statement(name)) is not None]
+    names = page.rng.choices(frames, k=count)
+    once = [name for i, name in enumerate(names) if load_frames()[name].maker != ("head",) or name not in names[:i]]
+    drawn = [(name, slots) for name in once if (slots := page.statement(name)) is not None]
     if not drawn:
         return
     heads.write(page.wording(f"head {head}"))
@@ -145,10 +147,11 @@ def _miss_others(page: Page, names: set[str]) -> None:
     """Note questions of the frames about entries that the document does not have."""
     for name in sorted(names):
         frame = load_frames()[name]
-        for entry in page.left_over(frame.maker[0])[:2]:
+        others = [Entry(Value(""))] if frame.maker[1:] == ("again",) else page.left_over(frame.maker[0])[:2]
+        for entry in others:
             slots = page.slots(frame, entry)
             for slot in frame.questions if slots else ():
-                if slot and slot in ("right", "doer", "speaker", "agent", "by", "given", "at", "all", "yes", "no"):
+                if slot and slot != "left":
                     page.miss(page.topic(frame, slot), {**page.common, **(slots or {})})
 
 

@@ -77,16 +77,10 @@ def _posts(page: Page) -> Drawn:
 
 
 def _days(page: Page) -> Drawn:
-    days = [parse_value(day) for day in load_wordings()["days"]]
-    page.rng.shuffle(days)
-    chosen = [day for day in days if day.text != "thứ Hai"][: page.rng.randint(2, 4)]
-    weekdays = any(day.text.startswith("thứ Hai đến") for day in chosen)
-    spare = [
-        day
-        for day in days
-        if day not in chosen and not (weekdays and day.text.startswith("thứ") and "Bảy" not in day.text)
-    ]
-    return [Thing(day, day) for day in chosen], spare
+    english = {value.text: value for value in map(parse_value, load_wordings()["day english"])}
+    days = [english.get(day, Value(day)) for day in page.rng.choice(load_wordings()["day sets"]).split("; ")]
+    chosen = sorted(page.rng.sample(days, page.rng.randint(min(2, len(days)), len(days))), key=days.index)
+    return [Thing(day, day) for day in chosen], [day for day in days if day not in chosen]
 
 
 def _editions(page: Page) -> Drawn:

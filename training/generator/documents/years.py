@@ -15,7 +15,7 @@ from training.generator.documents.parts import Headings
 from training.generator.documents.tables import Entry, load_attributes
 from training.generator.documents.templates import Value, capitalised
 
-_ABOUT = ("khoảng ", "gần ", "hơn ", "trên ", "chưa đến ", "ước ")
+_ABOUT = ("khoảng ", "gần ", "hơn ", "trên ", "chưa đến ")
 
 
 @dataclass(frozen=True, slots=True)
