@@ -30,7 +30,7 @@ from index.formats.docx_text import (
     trimmed_lines,
 )
 from index.formats.grid import write_grid
-from index.formats.grid_kinds import Slot
+from index.formats.grid_kinds import SECTIONS, Slot
 from index.formats.properties import telling_title
 from index.markers import marker_of
 from text import normalise
@@ -38,7 +38,6 @@ from text import normalise
 _OLD_FONTS = "converted from an old encoding that its fonts tell of (.VnTime, VNI-Times)"
 _SAME_EDGE = 60  # twentieths of a point
 _HEADING_WORDS = 60  # a longer paragraph is none, whatever its style
-_SECTIONS = frozenset(("part", "appendix", "chapter", "section", "subsection", "article", "step"))
 _PAGE_WORDS = frozenset(("trang", "page", "of", "trên", "tr"))
 _RULES = "-–—|/.,:;()[]•·*_"
 _WORD = re.compile(r"[^\W_]+")
@@ -233,7 +232,7 @@ class _Walk:
 def _opens_section(text: str) -> bool:
     """Tell whether a numbered paragraph is rather a section, as "Điều 3. Thời giờ làm việc"."""
     marker = marker_of(normalise(text))
-    return marker is not None and marker.scheme in _SECTIONS
+    return marker is not None and marker.scheme in SECTIONS
 
 
 # --- around the body ------------------------------------------------------------------------------------------------

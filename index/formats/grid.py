@@ -100,7 +100,8 @@ def _write_body(builder: TextBuilder, rows: list[Sequence[Slot]], flagged: int, 
         return
     lines = field_lines(rows, flagged=flagged, likely=likely)
     if lines:
-        builder.paragraph("\n".join(lines))
+        for paragraph in "\n".join(lines).split("\n\n"):
+            builder.paragraph(paragraph)
         return
     depth = header_depth(rows, flagged=flagged, likely=likely)
     if len(rows) == 1 or depth == len(rows):

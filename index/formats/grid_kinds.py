@@ -38,6 +38,7 @@ _MAX_HEADER_ROWS = 4
 _HEADER_WORDS = 14  # a longer cell names no column
 _PLAIN_HEADER_WORDS = 8  # where nothing but its place says that it does
 _LABEL_WORDS = 10
+SECTIONS = frozenset(("part", "appendix", "chapter", "section", "subsection", "article", "step"))
 _UNIT = r"(?:%|‰|đ|₫|\$|€|£|[^\W\d_]{1,5}\d?|đồng|nghìn|triệu|tháng)"
 _FIGURE = re.compile(
     rf"[-+(±<>≤≥~$€£₫]{{0,2}}\s?\d[\d.,:/ ()–hx×-]{{0,40}}\s?{_UNIT}?(?:\s?/\s?{_UNIT})?\s?\*{{0,3}}", re.UNICODE
@@ -260,7 +261,10 @@ def _capitals(text: str) -> bool:
 
 
 def field_lines(rows: Grid, *, flagged: int = 0, likely: bool = False) -> list[str]:
-    """Write a table of labels and values as lines "label: value"; nothing when it is none."""
+    """Write a table of labels and values as lines "label: value"; nothing when it is none.
+
+    :return: titles within it have empty lines around them.
+    """
     width = len(rows[0])
     if flagged or width not in (2, 4) or any(is_figure(row[0]) for row in rows):
         return []
@@ -275,8 +279,14 @@ def field_lines(rows: Grid, *, flagged: int = 0, likely: bool = False) -> list[s
 
 
 def _field_line(label: str, value: str) -> str:
-    own = " ".join(label.split())
-    return f"{own} {' '.join(value.split())}".strip() if own.endswith(":") else f"{own}: {' '.join(value.split())}"
+    """Join a label and its value; what has no value is a title, and "Điều 5. Phí" one with a text of its own."""
+    own, text = " ".join(label.split()), " ".join(value.split())
+    if own.endswith(":"):
+        return f"{own} {text}".strip()
+    marker = marker_of(own)
+    if not text or (marker and marker.scheme in SECTIONS):
+        return f"\n{own}\n{text}\n"
+    return f"{own}: {text}"
 
 
 def _labels_values(rows: Grid, labels: Sequence[str], *, likely: bool) -> bool:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.index.formats.office import (
     Made,
+    W,
     body_xml,
     read,
     records,
@@ -171,6 +172,24 @@ def test_numbered_headings_show_their_number(tmp_path: Path) -> None:
     document = read_list(tmp_path, p("Thiết bị", '<w:outlineLvl w:val="1"/>' + num(2)))
     assert [(b.kind, b.level, b.marker) for b in document.blocks] == [("heading", 2, "1.")]
     assert document.text == "1. Thiết bị"
+
+
+def test_heading_styles_may_be_numbered_by_a_list(tmp_path: Path) -> None:
+    def fill(document: Made) -> None:
+        from docx.oxml import parse_xml
+
+        linked = level(0, "upperRoman", "Chương %1.", more='<w:pStyle w:val="Heading1"/>')
+        linked += level(1, "decimal", "%1.%2", more='<w:isLgl/><w:pStyle w:val="Heading2"/>')
+        xml = f'<w:abstractNum w:abstractNumId="9">{linked}</w:abstractNum>'
+        set_numbering(document, xml + '<w:num w:numId="9"><w:abstractNumId w:val="9"/></w:num>')
+        for style in ("Heading 1", "Heading 2"):
+            properties = document.styles[style].element.get_or_add_pPr()
+            properties.insert(0, parse_xml(f'<w:numPr {W}><w:numId w:val="9"/></w:numPr>'))
+        for text, depth in (("Chung", 1), ("Phạm vi", 2), ("Riêng", 1), ("Bến", 2), ("Đò", 2)):
+            document.add_heading(text, depth)
+
+    document = read(word(tmp_path / "a.docx", fill))
+    assert document.text.split("\n\n") == ["Chương I. Chung", "1.1 Phạm vi", "Chương II. Riêng", "2.1 Bến", "2.2 Đò"]
 
 
 # --- tables ---------------------------------------------------------------------------------------------------------

@@ -96,6 +96,11 @@ def test_forms_of_two_and_four_columns_are_fields() -> None:
         "Họ tên: Lò Pấng\nSinh ngày: 05/7/1980\nĐịa chỉ: Sa Kỳ\nĐiện thoại: 0912 345 678"
     )
     assert written(slots("Địa chỉ|Sa Kỳ", "Điện thoại|0912 345 678")).blocks == ()
+    form = slots("Họ tên:|Lò Pấng", "PHẦN B|<", "Lý do:|Nghỉ phép", "Từ ngày:|02/6")
+    assert written(form).text == "Họ tên: Lò Pấng\n\nPHẦN B\n\nLý do: Nghỉ phép\nTừ ngày: 02/6"
+    assert written(slots("Điều 1. Phí|Khách trả mỗi lượt.", "Điều 2. Giờ|Mở lúc 5 giờ.")).text == (
+        "Điều 1. Phí\nKhách trả mỗi lượt.\n\nĐiều 2. Giờ\nMở lúc 5 giờ."
+    )
 
 
 def test_signatures() -> None:
