@@ -59,6 +59,25 @@ def test_the_whole_document_and_back(served: Served, open_page: Open) -> None:
     assert page.locator("#hd-sources").is_visible() and not page.locator("#hd-document").is_visible()
 
 
+@pytest.mark.parametrize("width", [1400, 390])
+def test_a_wide_table_scrolls_in_its_own_box_to_the_marked_cell(served: Served, open_page: Open, width: int) -> None:
+    page = open_page(served.address, width=width)
+    ask(page, "Giá sân số 7?")
+    assert page.inner_text(".hd-sentence mark") == "735.000"
+    page.click(".hd-short .hd-cite")
+    page.click("#hd-s0-1 .hd-whole")
+    mark = page.locator("#hd-document td mark")
+    mark.wait_for()
+    page.wait_for_timeout(500)
+    place, panel = mark.bounding_box(), page.locator("#hd-right").bounding_box()
+    assert panel["x"] <= place["x"] and place["x"] + place["width"] <= panel["x"] + panel["width"]
+    assert panel["y"] <= place["y"] and place["y"] + place["height"] <= panel["y"] + panel["height"]
+    for box in ("document.documentElement", "document.querySelector('#hd-right')"):
+        assert page.evaluate(f"{box}.scrollWidth <= {box}.clientWidth")
+    table = "document.querySelector('#hd-document .hd-table')"
+    assert page.evaluate(f"{table}.scrollWidth > {table}.clientWidth")
+
+
 def test_an_older_citation_brings_its_own_sources_back(served: Served, open_page: Open) -> None:
     page = open_page(served.address)
     ask(page, "Thu?")

@@ -6,11 +6,12 @@ from html.parser import HTMLParser
 
 # All that the page's own markup is made of; anything else came from a document or a question.
 OUR_TAGS = set(
-    "div p ul li span mark strong button code section article header h2 h3 blockquote details summary".split()
+    "div p ul li span mark strong button code section article header h2 h3 h4 h5 h6 blockquote details summary "
+    "dl dt dd table tr th td".split()
 )
 OUR_ATTRIBUTES = set(
     "class type value title hidden id tabindex lang open aria-label aria-hidden aria-labelledby data-turn data-index "
-    "data-close data-back".split()
+    "data-close data-back colspan rowspan".split()
 )
 
 
@@ -34,6 +35,11 @@ def read(markup: str) -> _Reader:
     reader.feed(markup)
     reader.close()
     return reader
+
+
+def words(markup: str) -> str:
+    """Return the text of markup, white space as a reader sees it, a space where an element ends."""
+    return " ".join(" ".join(read(markup).text).split())
 
 
 def assert_only_ours(markup: str) -> None:

@@ -8,7 +8,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from schema import Answer, Citation, Constraint, Document, Hit, Passage, Turn
+from index.passages import split_passages
+from schema import Answer, Citation, Constraint, Document, Hit, Passage, PassageKind, Turn
+from tests.web.blocks import wide_price_list
 from web.service import Item
 
 EVIL = (
@@ -56,13 +58,16 @@ def make_documents() -> tuple[Document, ...]:
         ),
         Document("evil", f"Tiêu đề {EVIL}", f"Mở đầu.\n\nĐáp án là {EVIL} hết.", f"evil {EVIL}.txt"),
         Document("long", "Tài liệu dài", LONG_DOC, "long.txt"),
+        wide_price_list(),
     )
 
 
 def split(document: Document) -> tuple[Passage, ...]:
+    if document.blocks:
+        return split_passages(document, max_words=200)
     passages, at = [], 0
     for ordinal, text in enumerate(document.text.split("\n\n")):
-        kind = "caption" if ordinal == 0 and document.doc_id == "can-tho" else "paragraph"
+        kind: PassageKind = "caption" if ordinal == 0 and document.doc_id == "can-tho" else "paragraph"
         passages.append(
             Passage(f"{document.doc_id}#{ordinal}", document.doc_id, ordinal, text, at, at + len(text), kind)
         )
@@ -135,6 +140,8 @@ class ScriptedAssistant:
             yield self._written(question, standalone)
         elif "đáp án" in question.lower():
             yield self._found(question, standalone, EVIL, "Mở đầu", EVIL)
+        elif "sân" in question:
+            yield self._found(question, standalone, "735.000", "725.000", "932,7")
         elif "dài" in question:
             yield self._found(question, standalone, "Đoạn thứ 3000", "932,7", "Đoạn thứ 3000")
         else:
@@ -169,21 +176,8 @@ class ScriptedAssistant:
         text = "Thành phố thu 932,7 tỷ đồng, gấp 99 lần. [1]"
         at = text.index("99")
         cited = (Citation.of(passage, 0, len(passage.text)),)
-        answer = (
-            question,
-            standalone,
-            cited[0].quote,
-            text,
-            cited,
-            hits,
-            0.4,
-            False,
-            "written",
-            {},
-            "abc",
-            ((at, at + 2),),
-        )
-        return Answer(*answer)
+        short, wrong = cited[0].quote, ((at, at + 2),)
+        return Answer(question, standalone, short, text, cited, hits, 0.4, False, "written", {}, "abc", wrong)
 
     def _abstained(self, question: str, reason: str, hits: tuple[Hit, ...]) -> Answer:
         return Answer(question, question, "", "Không thấy.", (), hits, 0.1, True, reason, {}, "abc")

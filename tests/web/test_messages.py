@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -46,6 +47,32 @@ def test_several_documents_are_told_apart(handlers: Handlers) -> None:
     assert plain(VI.several_documents) in answer and answer.count("<li>") == 2
     assert plain("(03/04/2025)") in answer and plain("(12/2024)") in answer
     assert VI.fairly_confident in answer
+
+
+def test_of_a_table_the_row_is_shown_with_its_columns(handlers: Handlers) -> None:
+    conversation = list(handlers.answer(Conversation().asked("Giá sân số 7?")))[-1].conversation
+    answer = render_messages(conversation, VI)[-1]["content"]
+    shown = answer[: answer.index("hd-plain")]
+    assert (
+        '<p class="hd-path">Sân cỏ</p><p class="hd-sentence"><span class="hd-column">Tên sân:</span> Sân số 7; '
+        in shown
+    )
+    assert '<span class="hd-column">8 giờ đến 9 giờ:</span> <mark class="hd-mark">735&#46;000</mark>; ' in shown
+    assert "&#124;" not in shown
+
+
+def test_what_is_copied_is_the_document_s_own_line(handlers: Handlers) -> None:
+    answer = rendered(handlers, "Giá sân số 7?")[-1]["content"]
+    copied = answer[answer.index("hd-plain") :]
+    assert "Sân số 7 &#124; 705&#46;000" in copied
+
+
+def test_a_row_replaces_only_what_is_quoted_of_it(handlers: Handlers) -> None:
+    exchange = list(handlers.answer(Conversation().asked("Giá sân số 7?")))[-1].conversation.exchanges[0]
+    assert exchange.answer is not None
+    said = replace(exchange, answer=replace(exchange.answer, text="735.000 [1]\n\nMột câu khác."))
+    answer = render_messages(Conversation((said,)), VI)[-1]["content"]
+    assert "Một câu khác" in answer[: answer.index("hd-plain")] and "hd-column" not in answer
 
 
 def test_what_a_model_wrote_without_support_is_marked(handlers: Handlers) -> None:

@@ -3,11 +3,12 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import replace
+from datetime import date
 from typing import get_args
 
 import pytest
 
-from schema import PassageKind
+from schema import Answer, Hit, PassageKind
 from tests.web.markup import assert_only_ours, read
 from tests.web.scripted import EVIL, LONG_DOC, make_documents
 from web.conversation import Conversation
@@ -103,3 +104,49 @@ def test_every_kind_of_passage_is_shown(handlers: Handlers, kind: PassageKind) -
     changed = replace(source, passage=replace(source.passage, kind=kind))
     panel = render_sources(conversation.updated(replace(exchange, sources=(changed,))), VI)
     assert "932,7 tỷ đồng" in panel
+
+
+def test_a_table_row_is_shown_with_its_columns_and_the_headings_above(handlers: Handlers) -> None:
+    panel = render_sources(talk(handlers, "Giá sân số 7?"), VI)
+    card = panel[panel.index('id="hd-s0-1"') : panel.index('class="hd-more"')]
+    assert '<p class="hd-path">Sân cỏ</p>' in card and "|" not in card
+    assert '<dt>8 giờ đến 9 giờ</dt><dd><mark class="hd-mark">735&#46;000</mark></dd>' in card
+
+
+def test_what_a_document_says_of_itself_stands_in_the_meta_line(handlers: Handlers) -> None:
+    source = talk(handlers, "Giá sân số 7?").exchanges[0].sources[0]
+    vi, en = (meta(render_document(DOCUMENTS["san"], source, s)) for s in (VI, EN))
+    assert vi == "01/04/2025 · 12/QĐ-SBS · hiệu lực từ 01/05/2025 · san.docx · trang 2 · dòng trong bảng"
+    assert en == "1 April 2025 · 12/QĐ-SBS · in force from 1 May 2025 · san.docx · page 2 · table row"
+
+
+def test_without_facts_and_pages_the_passage_is_counted(handlers: Handlers) -> None:
+    source = talk(handlers, "Thu?").exchanges[0].sources[0]
+    assert meta(render_document(DOCUMENTS["ha-long"], source, VI)) == "03/04/2025 · ha-long.txt · đoạn 2"
+
+
+def test_a_document_that_says_when_it_was_issued_is_dated(service: Service) -> None:
+    hit = next(p for p in service.assistant().index.store.passages_of("san"))
+    answer = Answer("?", "?", "", "", (), (Hit(hit, 1.0, 1, "fused"),), 0.0, True, "not_found")
+    assert service.sources(answer)[0].published == date(2025, 4, 1)
+
+
+def test_a_laid_out_document_is_shown_as_it_was_written(handlers: Handlers) -> None:
+    source = talk(handlers, "Giá sân số 7?").exchanges[0].sources[0]
+    view = render_document(DOCUMENTS["san"], source, VI)
+    assert_only_ours(view)
+    assert view.count("<table>") == 1 and view.count("<th>") == 11 and "<h5>Sân cỏ</h5>" in view
+    assert '<td><mark class="hd-mark">735&#46;000</mark></td>' in view and view.count("<mark") == 1
+    assert view.count("GIÁ THUÊ SÂN") == 0 and "Giá thuê sân" in view
+    assert ">Trang 1<" in view and '<td colspan="11">Trang 2</td>' in view
+
+
+def test_the_passages_around_a_row_are_the_table_around_it(handlers: Handlers) -> None:
+    panel = render_sources(talk(handlers, "Giá sân số 7?"), VI)
+    around = panel[panel.index('class="hd-around"') :]
+    assert around.count("<table>") >= 1 and "Sân số 6" in around and '<span class="hd-here">Sân số 7</span>' in around
+
+
+def meta(markup: str) -> str:
+    found = re.search(r'<p class="hd-meta">(.*?)</p>', markup)
+    return html.unescape(found.group(1)) if found else ""
