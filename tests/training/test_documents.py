@@ -144,13 +144,16 @@ def test_the_second_price_lies_near_the_first() -> None:
 
 
 @pytest.mark.parametrize("layout", [write_table, write_items, write_prose, write_enumeration])
-@pytest.mark.parametrize("seed", range(5))
-def test_a_grid_is_noted_where_it_stands_in_every_layout(layout: Callable[[Page, Grid], None], seed: int) -> None:
-    page = Page(random.Random(seed), load_domains()[0], held_out=False)
+@pytest.mark.parametrize("held_out", [False, True])
+@pytest.mark.parametrize("name", ["bonus", "open", "head"])
+def test_a_grid_is_noted_where_it_stands_in_every_layout(
+    layout: Callable[[Page, Grid], None], held_out: bool, name: str
+) -> None:
+    page = Page(random.Random(3), load_domains()[0], held_out=held_out)
     things = [Thing(Value(f"hạng {c}"), Value(f"hạng {c}")) for c in "ABC"]
-    grid = make_grid(page, "level", things, [load_attributes()["bonus"]], [Value("hạng D")])
+    grid = make_grid(page, "level", things, [load_attributes()[name]], [Value("hạng D")])
     layout(page, grid)
-    values = [fact for fact in page.facts if fact.topic.name == "bonus.value"]
+    values = [fact for fact in page.facts if fact.topic.name == f"{name}.value"]
     assert [f.slots["key"].text for f in values] == ["hạng A", "hạng B", "hạng C"]
     for t, fact in enumerate(values):
         said = page.text[fact.start : fact.end]

@@ -196,6 +196,7 @@ _ENUMERATIONS: dict[bool, list[tuple[str, str, str, str, str]]] = {
         ("{name} chia ra: ", "{key} ({value})", ", ", " và ", "."),
     ],
     True: [
+        ("{name}, kể lần lượt: ", "{key} là {value}", ", ", ", rồi ", "."),
         ("về {name} thì ", "{key} ở mức {value}", ", ", " còn ", "."),
         ("{name} xếp theo thứ tự: ", "{key} = {value}", "; ", "; ", "."),
         ("", "{value} là {name} của {key}", ", ", ", trong khi ", "."),
