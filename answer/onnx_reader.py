@@ -51,7 +51,7 @@ class ReaderConfig:
     longest_question: int = 96
     longest_span: int = 48
     longest_context: int = 64
-    context: Context = "title"
+    context: Context = "path"
     bos_id: int = 0
     eos_id: int = 2
     terms: str = ""

@@ -38,7 +38,7 @@ def with_paths(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def _is_section(block: Block) -> bool:
     """Tell whether a block heads what follows."""
-    return block.level > 0 and block.kind in ("heading", "paragraph", "question")
+    return block.level > 0 and block.kind in ("heading", "paragraph", "question", "field")
 
 
 def _placed(text: str, block: Block, walk: _Walk, levels: dict[int, int]) -> Block:
@@ -56,8 +56,8 @@ def _placed(text: str, block: Block, walk: _Walk, levels: dict[int, int]) -> Blo
     if block.kind == "row":
         return replace(block, path=_path(walk, walk.lead))
     if block.kind == "field":
-        placed = replace(block, path=_path(walk, walk.lead if walk.lead.endswith(":") else ""))
-        return placed
+        walk.lead = walk.lead if walk.lead.endswith(":") else ""
+        return replace(block, path=_path(walk, walk.lead))
     walk.items = []
     walk.lead = own if own.endswith(":") or block.kind == "caption" or len(own.split()) <= _LEAD_WORDS else ""
     return replace(block, path=_path(walk))
@@ -84,6 +84,8 @@ def _named(own: str, block: Block) -> str:
     """Return what a section is called: its heading, or just "Điều 5" where its text follows at once."""
     if block.kind == "paragraph":
         return block.marker.rstrip(" .:)-–")
+    if block.kind == "field":
+        return _shortened(own)
     if block.kind == "question":
         return own.removeprefix(block.marker).strip() or own
     return " ".join(own.split())

@@ -22,6 +22,7 @@ _WORD = re.compile(r"\S+")
 _SECTION_WORDS = 120  # paragraphs of one section go together up to so many words
 _SHORT = 12  # a paragraph of fewer words goes with its neighbours
 _LEAD_WORDS = 40  # a longer paragraph that ends in a colon is no mere lead-in
+_LABEL_WORDS = 5  # a longer label says something itself: "Bảo hành (ông Hoàng Đăng Khuê): …"
 _APART = frozenset(("related", "byline"))
 
 
@@ -96,7 +97,7 @@ def _joins(text: str, group: _Group, block: Block, max_words: int, *, laid_out: 
         return block.kind == last.kind == "related" and _size(text, group, block) <= max_words
     if last.kind == "heading" or last.kind == "caption" and block.kind == "row":
         return _size(text, group, block) <= max_words or len(group.blocks) == 1
-    if block.kind in ("heading", "question", "caption"):
+    if block.kind in ("heading", "question", "caption") or (block.kind == "field" and block.level):
         return False
     if block.kind == "row" or last.kind == "row":
         return last.kind == "row" and block.kind == "row" and last.header and block.table == last.table
@@ -112,7 +113,8 @@ def _same_part(text: str, group: _Group, block: Block, max_words: int, *, laid_o
         return False
     own = _words(text, block.start, block.end)
     if block.kind == "field":
-        return last.kind in ("field", "heading") or _words(text, last.start, last.end) <= _SHORT
+        led = last.kind in ("field", "heading", "item") or text[last.end - 1] == ":"
+        return led or _words(text, last.start, last.end) <= _SHORT
     if block.kind == "item":
         led = last.kind == "item" or text[last.end - 1] == ":" or last.kind == "field"
         return led and (size <= _SECTION_WORDS or not _is_section_item(block)) or _in_section(block, size)
@@ -182,7 +184,8 @@ def _labels(text: str, block: Block) -> Iterator[tuple[int, int]]:
     elif block.kind == "field":
         at = block.start
         for cell in block.cells:
-            yield at, cell.start
+            if len(cell.column.split()) <= _LABEL_WORDS and "(" not in cell.column:
+                yield at, cell.start
             at = cell.end
     elif block.marker and text.startswith(block.marker, block.start):
         yield block.start, block.start + len(block.marker)

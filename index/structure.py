@@ -27,6 +27,12 @@ _WRAP_WIDTH = 130  # a hard-wrapped text has no line longer than this
 _QUESTION = re.compile(r"(?:Hỏi|Câu hỏi|Question|Q)[ \t]*\d{0,3}[ \t]*[:.)][ \t]*(?=\S)", re.IGNORECASE)
 _ANSWER = re.compile(r"(?:Đáp án|Đáp|Trả lời|Answer|A)[ \t]*\d{0,3}[ \t]*[:.][ \t]*(?=\S)", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){3,})[ \t]*\d{1,4}$")  # a line of a table of contents
+# "Bên A: Công ty Sao Mai" heads the fields of that party.
+_PARTY = re.compile(
+    r"(?:đại diện )?bên (?:[a-zđ](?!\w)|thứ \w+|(?:\w+ ){1,4}\((?:gọi tắt là |sau đây gọi là )?bên [a-zđ]\))|"
+    r"bên (?:mua|bán|giao|nhận|cho thuê|thuê|cho vay|vay|cung cấp|sử dụng)(?!\w)",
+    re.IGNORECASE,
+)
 _NAMED = frozenset(("part", "appendix", "chapter", "section", "subsection", "article"))
 _HEADS = frozenset(("roman", "capital", "number", "decimal"))
 _HEADING_WORDS = 30  # of a heading behind "Điều 5."
@@ -34,7 +40,7 @@ _END = 200  # code points at the end of a line that tell whether the next goes o
 _LONGEST_CAPITALS = 400  # code points of a line that is looked at letter by letter
 _SHORT = 14  # words of a heading that only its place shows
 _LETTERHEAD = 10  # blocks that the head of a letter takes at most
-CAPITALS_RANK, LINE_RANK, QUESTION_RANK = 25, 80, 90
+CAPITALS_RANK, PARTY_RANK, LINE_RANK, QUESTION_RANK = 25, 79, 80, 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +234,8 @@ def _line_block(text: str, line: _Line) -> Block:
         return _named(own, line, marker)
     if fields := fields_of(own):
         cells = tuple(Cell(f.label, line.start + f.start, line.start + f.end) for f in fields)
-        return Block("field", line.start, line.end, marker=_written(marker), cells=cells)
+        level = PARTY_RANK if len(fields) == 1 and _PARTY.match(fields[0].label) else 0
+        return Block("field", line.start, line.end, level=level, marker=_written(marker), cells=cells)
     if marker:
         return Block("item", line.start, line.end, marker=marker.written)
     if is_capitals(own):
@@ -274,7 +281,7 @@ def _field_or_not(block: Block, blocks: Sequence[Block], place: int, *, laid_out
     """Keep a field that has another beside it, or stands in a laid-out text."""
     if block.kind != "field" or laid_out:
         return block
-    return replace(block, kind="item" if block.marker else "paragraph", cells=())
+    return replace(block, kind="item" if block.marker else "paragraph", level=0, cells=())
 
 
 def _with_questions(text: str, blocks: list[Block]) -> list[Block]:
