@@ -1,7 +1,7 @@
 """One sheet of a workbook as cells: what each shows, which are merged, which rows and columns are hidden.
 
 openpyxl reads the values in its bounded mode; what it does not tell of there is read from the sheet's own XML. Imports
-``grid_kinds``, ``legacy_fonts``, ``xlsx_formulas`` and ``xlsx_values``.
+``errors``, ``grid_kinds``, ``legacy_fonts``, ``xlsx_formulas`` and ``xlsx_values``.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from errors import CorpusError
 from index.formats.grid_kinds import Slot
 from index.formats.legacy_fonts import from_font, is_unicode
 from index.formats.xlsx_formulas import Formulas, Place, Result
@@ -21,6 +22,8 @@ from index.formats.xlsx_values import Value, shown
 Book = Any  # or another object of openpyxl or lxml, which have no types
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_MAX_ROW = 1_048_576
+_HINT = "Open it in Excel or LibreOffice and save a copy."
 _MAX_MERGED = 20_000  # merged cells of a sheet
 _MAX_COVERED = 1_000_000  # places that they cover
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?\Z")
@@ -67,6 +70,7 @@ def read_layout(source: Book) -> Layout:
     """Read a sheet's XML.
 
     :param source: of the part, open.
+    :raises CorpusError: when a row has a number that no spreadsheet knows.
     """
     from lxml import etree
 
@@ -80,6 +84,8 @@ def read_layout(source: Book) -> Layout:
             continue  # it goes with its row
         if name == "row":
             row_number = int(element.get("r") or row_number + 1)
+            if row_number > _MAX_ROW:  # openpyxl would count up to it
+                raise CorpusError(f"expected at most {_MAX_ROW} rows, found row {row_number}.", hint=_HINT)
             if _is_on(element.get("hidden")):
                 (layout.filtered if element.get("outlineLevel") else layout.hidden_rows).add(row_number)
         elif name == "col" and _is_on(element.get("hidden")) and not element.get("outlineLevel"):

@@ -195,6 +195,13 @@ def test_cells_beyond_the_limit_are_left_out_with_a_note(tmp_path: Path, monkeyp
     assert len(records(document)) == 2 and "only 6 cells" in document.notes[0]
 
 
+def test_a_row_number_beyond_reason_is_refused(tmp_path: Path) -> None:
+    path = sheet(tmp_path / "a.xlsx", [["Bến"], ["Sa Kỳ"]])
+    rewritten(path, lambda name, data: data.replace(b'<row r="2"', b'<row r="99999999999"'))
+    with pytest.raises(CorpusError, match="found row 99999999999"):
+        read(path)
+
+
 def test_errors_are_no_text(tmp_path: Path) -> None:
     rows = [["Mục", "Giá"], ["Xăng", "#REF!"], ["Dầu", 19000]]
 
