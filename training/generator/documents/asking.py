@@ -14,7 +14,7 @@ from text import strip_diacritics
 from training.generator.documents.page import Absent, Fact, Page, Topic, identity
 from training.generator.documents.reads import Read, read_passages
 from training.generator.documents.tables import load_wordings
-from training.generator.documents.templates import Slots, fill, lowered, slots_of
+from training.generator.documents.templates import Slots, fill, slots_of
 
 _WHOLE_PASSED = 0.8  # of the times that the whole document could be asked for, it is not
 _POLITE = ("Cho", "Xin", "Hỏi", "Mình", "Em", "Muốn hỏi", "Không biết", "Riêng")  # nothing is put before these
@@ -262,17 +262,18 @@ class Asker:
     # --- wording
 
     def _question(self, topic: Topic, slots: Slots, number: int) -> str | None:
-        question = fill(topic.questions[number], slots)
-        if question is None:
-            return None
-        r = self._rng
-        if ":en}" in topic.questions[number]:
+        template, r = topic.questions[number], self._rng
+        question = fill(template, slots)
+        if question is None or ":en}" in template or template.isascii():
             return question
+        small = fill(template, slots, small=True) or question
         if r.random() < _WRAPPED and not question.startswith(_POLITE):
-            question = f"{r.choice(load_wordings()['wrap before'])} {lowered(question)}"
+            question = f"{r.choice(load_wordings()['wrap before'])} {small}"
+        elif r.random() < _SMALL:
+            question = small
         if r.random() < _WRAPPED and question.endswith("?"):
             question = f"{question[:-1]} {r.choice(load_wordings()['wrap after'])}?"
-        return lowered(question) if r.random() < _SMALL else question
+        return question
 
     def _made(
         self, row: int, question: str, answer: tuple[int, int] | None, topic: Topic, slots: Slots, *, rests: bool

@@ -100,8 +100,8 @@ def write_items(page: Page, grid: Grid) -> None:
     end = page.rng.choice([";", "", "."])
     only = len(grid.columns) == 1
     colon = page.rng.choice([" ", " ", ": "])
-    if only and grid.family in ("level", "fault", "merit"):
-        page.line(page.wording("lead", name=Value(grid.columns[0].called)))
+    if only:
+        page.line(_lead(page, grid))
     for t, thing in enumerate(grid.things):
         start = len(page.text)
         page.text += f"{marks[t]} "
@@ -115,6 +115,14 @@ def write_items(page: Page, grid: Grid) -> None:
         for c, place in enumerate(places):
             _note(page, grid, (t, c), grid.values[t, c], key, place, (start, len(page.text)))
         page.text += ("." if end == ";" and t == len(grid.things) - 1 else end) + "\n"
+
+
+def _lead(page: Page, grid: Grid) -> str:
+    """Return the line over a list of values that names what they are."""
+    called = grid.columns[0].called
+    if grid.columns[0].frame.maker[0] in _AMOUNTS:
+        return page.wording("lead", name=Value(called))
+    return capitalised(called) + ":"
 
 
 def write_prose(page: Page, grid: Grid) -> None:

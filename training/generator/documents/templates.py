@@ -59,8 +59,11 @@ def slots_of(template: str) -> frozenset[str]:
     return frozenset(match[1] for match in SLOT.finditer(template))
 
 
-def fill(template: str, slots: Slots) -> str | None:
-    """Fill a question; nothing where it names what there is no value or no English for."""
+def fill(template: str, slots: Slots, *, small: bool = False) -> str | None:
+    """Fill a question or statement; nothing where it names what there is no value or no English for.
+
+    :param small: begin with a small letter, unless with a name.
+    """
     words: list[str] = []
     last = 0
     for match in SLOT.finditer(template):
@@ -70,7 +73,10 @@ def fill(template: str, slots: Slots) -> str | None:
             return None
         words += [template[last : match.start()], said]
         last = match.end()
-    return capitalised("".join(words) + template[last:])
+    text = "".join(words) + template[last:]
+    if not small:
+        return capitalised(text)
+    return text if template.startswith("{") else text[:1].lower() + text[1:]
 
 
 def write(template: str, slots: Slots) -> Written:

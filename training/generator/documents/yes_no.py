@@ -12,7 +12,7 @@ from typing import Literal
 from training.generator.documents.asking import Asker
 from training.generator.documents.page import Fact, Page
 from training.generator.documents.reads import Read, place_in
-from training.generator.documents.templates import Slots, Value, fill, lowered, slots_of
+from training.generator.documents.templates import Slots, Value, capitalised, fill, slots_of
 
 Label = Literal["yes", "no", "neither"]
 _WRAPS = (
@@ -31,6 +31,10 @@ _HELD_OUT_WRAPS = ("Hình như {s}, phải vậy không?", "{s} hả?", "Xác nh
 _BROKEN = (". ", ": ", "; ", '"')  # a statement with these is no clause that a question can be made of
 # Frames whose sentences do not all say the very same, so that none of them can stand for another.
 _NOT_ALIKE = frozenset(("penalty", "payment", "ask_rule", "must", "delivery", "vote", "ends"))
+# Slots of which a thing has one value: another one is wrong. A person may hold two posts, a party have two duties.
+_SINGLE = frozenset(
+    ("value", "right", "given", "at", "by", "new", "old", "day", "inforce", "stop", "time", "a", "b", "doer", "agent")
+) | {"signer", "p", "q", "s"}
 _MORE_THAN = ("có trên {n} không", "có quá {n} không", "có nhiều hơn {n} không", "có vượt {n} không")
 _LESS_THAN = ("có dưới {n} không", "có chưa đến {n} không", "có ít hơn {n} không")
 
@@ -83,26 +87,26 @@ def _template(fact: Fact, rng: random.Random) -> str | None:
     return rng.choice(fit) if fit else None
 
 
-def _wrapped(page: Page, statement: str, rng: random.Random) -> str:
-    wraps = _HELD_OUT_WRAPS if page.held_out else _WRAPS
-    wrap = rng.choice(wraps)
-    asked = wrap.replace("{s}", statement if wrap.startswith("{s}") else lowered(statement))
-    return asked[0].upper() + asked[1:]
+def _wrapped(page: Page, template: str, slots: Slots, rng: random.Random) -> str | None:
+    """Put a statement as a question: "… phải không?", "Có đúng là … không?"."""
+    said = fill(template, slots, small=True)
+    wrap = rng.choice(_HELD_OUT_WRAPS if page.held_out else _WRAPS)
+    return capitalised(wrap.replace("{s}", said)) if said else None
 
 
 def _statement(page: Page, asker: Asker, rng: random.Random, row: int, fact: Fact) -> YesNo | None:
     """Ask whether what the passage says is so."""
     template = _template(fact, rng)
-    said = fill(template, fact.slots) if template else None
-    return _made(page, asker, row, fact, _wrapped(page, said, rng), "yes") if said else None
+    asked = _wrapped(page, template, fact.slots, rng) if template else None
+    return _made(page, asker, row, fact, asked, "yes") if asked else None
 
 
 def _changed(page: Page, asker: Asker, rng: random.Random, row: int, fact: Fact) -> YesNo | None:
-    """Ask whether it is otherwise: with the value of another fact, or with a "not" in it."""
+    """Ask whether it is otherwise: with the value of another fact."""
     template = _template(fact, rng)
-    if template is None:
-        return None
     slot = fact.topic.name.split(".")[1]
+    if template is None or slot not in _SINGLE:
+        return None
     values = [
         other.slots[slot]
         for other in page.facts
@@ -116,8 +120,8 @@ def _changed(page: Page, asker: Asker, rng: random.Random, row: int, fact: Fact)
     value = rng.choice(values)
     if value.text in own or _includes(value.text, fact.slots[slot].text):
         return None
-    said = fill(template, {**fact.slots, slot: value})
-    return _made(page, asker, row, fact, _wrapped(page, said, rng), "no") if said else None
+    asked = _wrapped(page, template, {**fact.slots, slot: value}, rng)
+    return _made(page, asker, row, fact, asked, "no") if asked else None
 
 
 def _includes(one: str, other: str) -> bool:
@@ -136,8 +140,8 @@ def _absent(page: Page, asker: Asker, rng: random.Random, row: int, fact: Fact) 
     slots = {**rng.choice(others), slot: fact.slots[slot]}
     if asker.is_answered(asker.reads[row], fact.topic, slots):
         return None
-    said = fill(template, slots)
-    return _made(page, asker, row, fact, _wrapped(page, said, rng), "neither") if said else None
+    asked = _wrapped(page, template, slots, rng)
+    return _made(page, asker, row, fact, asked, "neither") if asked else None
 
 
 # --- comparisons, permissions, members ------------------------------------------------------------------------------
@@ -232,7 +236,7 @@ def _member(page: Page, asker: Asker, rng: random.Random, row: int, fact: Fact) 
         return None
     question = rng.choice(("Trong {l} có {i} không?", "{l} có {i} không?", "{i} có thuộc {l} không?"))
     asked = question.replace("{l}", left).replace("{i}", item)
-    return _made(page, asker, row, fact, asked[0].upper() + asked[1:], "yes" if inside else "no")
+    return _made(page, asker, row, fact, capitalised(asked), "yes" if inside else "no")
 
 
 def _made(page: Page, asker: Asker, row: int, fact: Fact, question: str, label: Label) -> YesNo | None:
