@@ -179,7 +179,7 @@ class Asker:
         org, year = self._page.common["org"].text.casefold(), self._page.common["year"].text
         offered = _WHOSE if org in above and org not in own else ()
         offered += _WHICH_YEAR if year in above and not _YEAR.search(own) else ()
-        if not offered or self._rng.random() < _WHOLE_PASSED:
+        if not offered or self._page.held_out or self._rng.random() < _WHOLE_PASSED:
             return None
         topic = Topic("whole.", (self._rng.choice(offered),))
         question = self._question(topic, {}, 0)
