@@ -204,7 +204,8 @@ def _is_western(text: str) -> bool:
         return False
     words = [word for word in _WORD.findall(text) if not word.isascii()]
     crowded = sum(sum(not c.isascii() for c in word) > max(2, len(word) / 2) for word in words)
-    return count - marked - signs <= _FEW * count and crowded <= _FEW * len(words)
+    odd = count - marked - signs
+    return odd <= max(_FEW * count, min(2, marked / 4)) and crowded <= _FEW * len(words)
 
 
 def _decode_damaged(lines: Sequence[str | bytes], exc: UnicodeDecodeError, data: bytes, name: str) -> Decoded:

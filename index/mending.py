@@ -123,14 +123,10 @@ def _is_odd(word: str) -> bool:
 
 def is_vietnamese(word: str) -> bool:
     """Tell whether a word, or each part of one with signs in it, is a syllable."""
-    pieces = [piece for piece in _PIECE.findall(unicodedata.normalize("NFC", word)) if not _CONSONANTS.fullmatch(piece)]
-    return bool(pieces) and all(is_syllable(piece) or _is_quoted(piece) for piece in pieces)
-
-
-def _is_quoted(piece: str) -> bool:
-    """Tell whether a piece is a syllable with marks in angle quotes, which are letters in TCVN3."""
-    inner = piece.strip("«»")
-    return inner != piece and not inner.isascii() and is_syllable(inner)
+    inner = word.strip("«»")  # quotes around words with marks; otherwise letters of TCVN3
+    own = unicodedata.normalize("NFC", word if inner.isascii() else inner)
+    pieces = [piece for piece in _PIECE.findall(own) if not _CONSONANTS.fullmatch(piece)]
+    return bool(pieces) and all(map(is_syllable, pieces))
 
 
 # --- guesses --------------------------------------------------------------------------------------------------------
