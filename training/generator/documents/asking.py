@@ -18,6 +18,7 @@ from training.generator.documents.templates import Slots, fill, slots_of
 
 _WHOLE_PASSED = 0.8  # of the times that the whole document could be asked for, it is not
 _POLITE = ("Cho", "Xin", "Hỏi", "Mình", "Em", "Muốn hỏi", "Không biết", "Riêng")  # nothing is put before these
+_LONG, _LONG_WEIGHT = 7, 3  # answers of more words are asked for so many times as often
 _ENOUGH = 0.6  # of the contrasts of two answers get no third question, which has none
 _WRAPPED = 0.07  # of the questions have "Cho hỏi" before them; as many have "ạ" behind
 _SMALL = 0.12  # begin with a small letter
@@ -91,7 +92,12 @@ class Asker:
     def _contrast(self, row: int) -> list[Asked]:
         """Ask something that a passage answers, and the same with one thing changed."""
         read = self.reads[row]
-        name = self._rng.choice(sorted({fact.topic.name for fact, *_ in read.facts}))
+        longest: dict[str, int] = {}
+        for held, begin, finish in read.facts:
+            words = len(read.text[begin:finish].split())
+            longest[held.topic.name] = max(words, longest.get(held.topic.name, 0))
+        weights = [_LONG_WEIGHT if words > _LONG else 1 for words in longest.values()]
+        name = self._rng.choices(list(longest), weights)[0]
         fact, start, end = self._rng.choice([place for place in read.facts if place[0].topic.name == name])
         numbers = [n for n, q in enumerate(fact.topic.questions) if fill(q, fact.slots)]
         if not numbers:

@@ -81,6 +81,7 @@ def _people(page: Page, heads: Headings) -> None:
 
 def _classes(page: Page, heads: Headings) -> None:
     grid(page, heads, "class", most=4)
+    _maybe(page, heads, bullets, 0.4)
     _maybe(page, heads, _notes, 0.5)
 
 
@@ -103,6 +104,7 @@ def _rules(page: Page, heads: Headings) -> None:
         grid(page, heads, family, most=2)
     _maybe(page, heads, lambda p, h: sentences(p, h, "conditions", ("condition", "must"), 3), 0.5)
     _maybe(page, heads, lambda p, h: sentences(p, h, "bans", ("ban",), 2), 0.3)
+    _maybe(page, heads, bullets, 0.4)
     _maybe(page, heads, lambda p, h: sentences(p, h, "duties", ("duty", "ask_rule", "chores"), 3), 0.4)
     _maybe(page, heads, _dates, 0.6)
 
@@ -134,6 +136,7 @@ def _notice(page: Page, heads: Headings) -> None:
     names = ("when", "negative", "lasts", "why", "condition", "must", "raised", "stand_in", "results")
     sentences(page, heads, "facts", names, page.rng.randint(2, 5))
     _maybe(page, heads, lambda p, h: grid(p, h, "days", most=1), 0.4)
+    _maybe(page, heads, bullets, 0.4)
     _maybe(page, heads, lambda p, h: sentences(p, h, "facts", ("team", "where"), 2), 0.4)
     _maybe(page, heads, _dates, 0.8)
 
@@ -163,7 +166,8 @@ def _stock(page: Page, heads: Headings) -> None:
 def _handbook(page: Page, heads: Headings) -> None:
     for head, names in page.rng.sample(_CHAPTERS, page.rng.randint(2, 4)):
         sentences(page, heads, head, names, page.rng.randint(2, 4))
-    _maybe(page, heads, bullets, 0.7)
+    for _ in range(page.rng.randint(0, 3)):
+        bullets(page, heads)
 
 
 _CHAPTERS: list[tuple[str, tuple[str, ...]]] = [
