@@ -202,8 +202,13 @@ def _info(settings: Settings, flags: argparse.Namespace) -> int:
     print(f"holds      {len(documents)} documents, {index.manifest.passage_count} passages ({kinds})")
     for document in documents:
         print(f"\n{document['doc_id']}\n  {document['title']}")
-        about = (document[key] for key in ("published", "place", "body", "meeting", "byline"))
+        about = (document[key] for key in ("published", "kind", "number", "place", "body", "meeting", "byline"))
         print("  " + " · ".join(part for part in (*about, ", ".join(document["periods"])) if part))
+        if document["effective"]:
+            print(f"  in force from {document['effective']}")
+        for label in ("replaces", "persons"):
+            if document[label]:
+                print(f"  {label}: {', '.join(document[label])}")
     return OK
 
 
@@ -211,8 +216,7 @@ def _describe_documents(index: Index) -> list[dict[str, Any]]:
     """Return what a person would want to know of each document, as JSON."""
     found = []
     for document in index.store.documents():
-        context = index.store.context(document.doc_id)
-        about = {"place": context.place, "body": context.body, "meeting": context.meeting} if context else {}
+        facts = document.facts
         found.append(
             {
                 "doc_id": document.doc_id,
@@ -220,8 +224,16 @@ def _describe_documents(index: Index) -> list[dict[str, Any]]:
                 "source": document.source,
                 "published": format_date(document.published, document.published_precision),
                 "byline": document.byline,
-                **about,
-                "periods": context.periods if context else (),
+                "number": facts.number,
+                "kind": facts.kind,
+                "body": facts.body,
+                "issued": format_date(facts.issued, facts.issued_precision),
+                "effective": format_date(facts.effective),
+                "replaces": facts.replaces,
+                "place": facts.place,
+                "persons": facts.persons,
+                "meeting": facts.meeting,
+                "periods": facts.periods,
                 "passages": len(index.store.passages_of(document.doc_id)),
                 "content_hash": document.content_hash,
             }

@@ -19,10 +19,10 @@ import numpy as np
 
 from errors import CorpusError, IndexStoreError
 from index import disk
-from index.context import DocumentContext, document_context
 from index.corpus import Corpus, CorpusProblem, CorpusSummary, read_corpus
 from index.dense import FlatFaissIndex
 from index.encoder import Encoder
+from index.facts import contextual_heading
 from index.fingerprint import fingerprint
 from index.indexed_text import indexed_texts
 from index.known_files import KnownFiles, save_records
@@ -74,7 +74,6 @@ class _Material:
     """
 
     documents: tuple[Document, ...]
-    contexts: tuple[DocumentContext, ...]
     passages: tuple[Passage, ...]
     texts: tuple[str, ...]
     terms: tuple[list[str], ...]
@@ -145,7 +144,7 @@ def _build(settings: Settings, encoder: Encoder, read: Corpus, known: KnownFiles
     tell("weigh", 0, 1)
     lexical = RankBM25Index.build(material.terms, k1=settings.bm25_k1, b=settings.bm25_b)
     tell("write", 0, 1)
-    save_store(folder, material.documents, material.contexts, material.passages)
+    save_store(folder, material.documents, material.passages)
     FlatFaissIndex.build(vectors).save(folder)
     save_keys(folder, material.texts)
     save_records(folder, read.files)
@@ -169,23 +168,25 @@ def _build(settings: Settings, encoder: Encoder, read: Corpus, known: KnownFiles
 def _prepare(documents: Sequence[Document], settings: Settings, known: KnownFiles, tell: Progress) -> _Material:
     """Split the documents that are new and write each passage's indexed text."""
     settings_hash = settings.index_hash()
-    contexts: list[DocumentContext] = []
     passages: list[Passage] = []
     texts: list[str] = []
     terms: list[list[str]] = []
     for done, document in enumerate(documents):
         tell("split", done, len(documents))
-        context = document_context(document)
         own = known.passages_of(document, settings_hash) or split_passages(document, max_words=settings.passage_words)
-        contexts.append(context)
         passages += own
-        found_by = indexed_texts(document, own, heading=context.heading(), words=context.heading(periods=False))
+        found_by = indexed_texts(
+            document,
+            own,
+            heading=contextual_heading(document.facts, title=document.title),
+            words=contextual_heading(document.facts, title=document.title, periods=False),
+        )
         texts += [text.encoded for text in found_by]
         terms += [lexical_terms(text.lexical) for text in found_by]
     tell("split", len(documents), len(documents))
     if not any(terms):
         raise CorpusError("expected documents with words in them, found none.")
-    return _Material(tuple(documents), tuple(contexts), tuple(passages), tuple(texts), tuple(terms))
+    return _Material(tuple(documents), tuple(passages), tuple(texts), tuple(terms))
 
 
 def _manifest(

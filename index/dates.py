@@ -1,4 +1,4 @@
-"""Dates as news texts write them: a header line, and what a person puts into a ``published`` field.
+"""Dates as texts write them: a header line, what a person puts into a ``published`` field, and dates within a text.
 
 Imports ``schema`` only.
 """
@@ -26,6 +26,17 @@ _HEADER = re.compile(
     r"\)?[ \t|–—-]*",
     re.IGNORECASE,
 )
+
+# A date within a text; "ngày     tháng 6 năm 2025" of a letter that waits for its date is known to the month.
+_BLANK = r"[ \t._…]{1,30}"
+DATE_PATTERN = (
+    rf"(?:ngày[ \t]*:?(?:[ \t]*(?P<sd>\d{{1,2}})[ \t]*|{_BLANK})"
+    rf"tháng(?:[ \t]*(?P<sm>\d{{1,2}})[ \t]*|{_BLANK})năm[ \t]+(?P<sy>\d{{4}})"
+    r"|(?:ngày[ \t]*:?[ \t]*)?(?P<nd>\d{1,2})[ \t]?[/.-][ \t]?(?P<nm>\d{1,2})[ \t]?[/.-][ \t]?(?P<ny>\d{4})"
+    r"|(?P<iy>\d{4})-(?P<im>\d{2})-(?P<id>\d{2})"
+    r"|tháng[ \t]+(?P<mm>\d{1,2})(?:[ \t]+năm[ \t]+|[/.-])(?P<my>\d{4}))(?![\d/])"
+)
+_WITHIN = re.compile(DATE_PATTERN, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +72,37 @@ def date_header(text: str) -> tuple[PublishedDate | None, int]:
     if alone and (label or found.precision != "year") or label not in ("", "ngày"):
         return found, match.end()
     return None, 0
+
+
+def date_at(text: str, start: int = 0) -> tuple[PublishedDate, int] | None:
+    """Read the date that stands right at ``start``: ``ngày 5 tháng 3 năm 2024``, ``5/3/2024``, ``tháng 3/2024``.
+
+    :return: the date, and where it ends.
+    """
+    match = _WITHIN.match(text, start)
+    found = date_of_match(match) if match else None
+    return (found, match.end()) if match and found else None
+
+
+def find_date(text: str, start: int = 0, end: int | None = None) -> PublishedDate | None:
+    """Read the first date that stands in ``text[start:end]``."""
+    for match in _WITHIN.finditer(text, start, len(text) if end is None else end):
+        if found := date_of_match(match):
+            return found
+    return None
+
+
+def date_of_match(match: re.Match[str]) -> PublishedDate | None:
+    """Make a date of a match of ``DATE_PATTERN``, or nothing when there is no such day."""
+    day, month, year = (
+        match["sd"] or match["nd"] or match["id"],
+        *(match[f"s{p}"] or match[f"n{p}"] or match[f"i{p}"] or match[f"m{p}"] for p in "my"),
+    )
+    precision: DatePrecision = "day" if day and month else "month" if month else "year"
+    try:
+        return PublishedDate(date(int(year), int(month or 1), int(day or 1) if month else 1), precision)
+    except ValueError:
+        return None
 
 
 def _of_match(match: re.Match[str]) -> PublishedDate | None:

@@ -12,11 +12,11 @@ from dataclasses import fields, replace
 from typing import Any
 
 from index.dates import PublishedDate, date_header, parse_date
+from index.facts import with_facts
 from index.formats.base import RawDocument
-from index.passages import find_byline, split_passages
+from index.passages import split_passages
 from index.problems import CorpusProblem
 from index.structure import find_blocks
-from index.titles import derive_title
 from schema import Document
 
 _LONGEST = 350  # words of a passage while a document is only looked at
@@ -41,14 +41,19 @@ def finish(raw: RawDocument, own_id: str, source: str, problems: list[CorpusProb
     digest = hashlib.sha256(raw.text.encode()).hexdigest()
     blocks = find_blocks(raw.text, given=raw.blocks, pages=raw.pages)
     bare = Document(raw.doc_id or own_id, raw.title, raw.text, raw.source or where, content_hash=digest, blocks=blocks)
-    passages = split_passages(bare, max_words=_LONGEST)
-    return replace(
+    dated = replace(
         bare,
-        title=raw.title or derive_title(passages),
         published=published.day if published else None,
         published_precision=published.precision if published else "day",
-        byline=raw.byline or find_byline(passages),
     )
+    titled = with_facts(dated, passages=() if blocks else split_passages(dated, max_words=_LONGEST))
+    return replace(titled, byline=raw.byline or _byline(titled))
+
+
+def _byline(document: Document) -> str:
+    """Return who signed, as the last byline says; empty when nobody did."""
+    signed = [b for b in document.blocks if b.kind == "byline"]
+    return document.text[signed[-1].start : signed[-1].end] if signed else ""
 
 
 def _mended(raw: RawDocument, where: str, problems: list[CorpusProblem]) -> RawDocument:

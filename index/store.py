@@ -1,6 +1,7 @@
 """The passages and documents of a build, in SQLite, read-only once written.
 
-Imports ``schema``, ``errors`` and ``context``. A row is a passage's number, from 0, in both search engines too.
+Imports ``schema``, ``errors``, ``block_json`` and ``references``. A row is a passage's number, from 0, in both search
+engines too.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from errors import IndexDamagedError
-from index.context import DocumentContext
+from index.block_json import dump_blocks, load_blocks
 from index.references import refers_to
-from schema import Cell, Document, Passage
+from schema import Cell, Document, Facts, Passage
 
 FILE_NAME = "passages.sqlite"
 _SLICE = 500  # rows asked for at once; SQLite allows 999 parameters or more
@@ -27,8 +28,10 @@ _SLICE = 500  # rows asked for at once; SQLite allows 999 parameters or more
 _TABLES = """
 CREATE TABLE document (
     doc_id TEXT PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL, source TEXT NOT NULL, published TEXT,
-    precision TEXT NOT NULL, byline TEXT NOT NULL, content_hash TEXT NOT NULL, place TEXT NOT NULL, body TEXT NOT NULL,
-    meeting TEXT NOT NULL, periods TEXT NOT NULL, ordinal INTEGER NOT NULL
+    precision TEXT NOT NULL, byline TEXT NOT NULL, content_hash TEXT NOT NULL, blocks TEXT NOT NULL,
+    number TEXT NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL, issued TEXT, issued_precision TEXT NOT NULL,
+    effective TEXT, replaces TEXT NOT NULL, place TEXT NOT NULL, persons TEXT NOT NULL, meeting TEXT NOT NULL,
+    periods TEXT NOT NULL, ordinal INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE passage (
     row INTEGER PRIMARY KEY, passage_id TEXT NOT NULL UNIQUE, doc_id TEXT NOT NULL, ordinal INTEGER NOT NULL,
@@ -38,23 +41,22 @@ CREATE TABLE passage (
 CREATE TABLE reference (address TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (address, row)) WITHOUT ROWID;
 CREATE INDEX passage_of_document ON passage (doc_id, ordinal);
 """
-_DOCUMENT = "doc_id, title, text, source, published, precision, byline, content_hash"
+_FACTS = "number, kind, body, issued, issued_precision, effective, replaces, place, persons, meeting, periods"
+_DOCUMENT = f"doc_id, title, text, source, published, precision, byline, content_hash, blocks, {_FACTS}"
 _PASSAGE = (
-    'passage_id, passage.doc_id, passage.ordinal, passage.text, start, "end", kind, page, layout, document.title '
-    "FROM passage JOIN document USING (doc_id)"
+    'passage_id, passage.doc_id, passage.ordinal, passage.text, start, "end", passage.kind, page, layout, '
+    "document.title FROM passage JOIN document USING (doc_id)"
 )
 
 
-def save_store(
-    folder: Path, documents: Sequence[Document], contexts: Sequence[DocumentContext], passages: Sequence[Passage]
-) -> None:
+def save_store(folder: Path, documents: Sequence[Document], passages: Sequence[Passage]) -> None:
     """Write ``passages.sqlite`` into the folder; passages get their rows in the order given."""
     connection = sqlite3.connect(folder / FILE_NAME)
     try:
         with connection:
             connection.executescript(_TABLES)
-            rows = (_document_row(i, d, c) for i, (d, c) in enumerate(zip(documents, contexts, strict=True)))
-            connection.executemany(f"INSERT INTO document VALUES ({','.join('?' * 13)})", rows)
+            rows = (_document_row(i, d) for i, d in enumerate(documents))
+            connection.executemany(f"INSERT INTO document VALUES ({','.join('?' * 21)})", rows)
             numbered = (
                 (row, p.passage_id, p.doc_id, p.ordinal, p.text, p.start, p.end, p.kind, p.page, _layout(p))
                 for row, p in enumerate(passages)
@@ -94,12 +96,22 @@ def _passage(row: Sequence[Any]) -> Passage:
     )
 
 
-def _document_row(ordinal: int, document: Document, context: DocumentContext) -> tuple[Any, ...]:
+def _document_row(ordinal: int, document: Document) -> tuple[Any, ...]:
     """Lay a document out as the columns of its table."""
-    published = document.published.isoformat() if document.published else None
-    own = (document.doc_id, document.title, document.text, document.source, published)
-    rest = (document.published_precision, document.byline, document.content_hash)
-    return (*own, *rest, context.place, context.body, context.meeting, "\n".join(context.periods), ordinal)
+    facts = document.facts
+    own = (document.doc_id, document.title, document.text, document.source, _iso(document.published))
+    rest = (document.published_precision, document.byline, document.content_hash, dump_blocks(document.blocks))
+    issued = (facts.number, facts.kind, facts.body, _iso(facts.issued), facts.issued_precision, _iso(facts.effective))
+    about = (_lines(facts.replaces), facts.place, _lines(facts.persons), facts.meeting, _lines(facts.periods))
+    return (*own, *rest, *issued, *about, ordinal)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _lines(values: Sequence[str]) -> str:
+    return "\n".join(values)
 
 
 class PassageStore:
@@ -182,16 +194,6 @@ class PassageStore:
         """Return every document, in the order they were indexed."""
         return tuple(_document(row) for row in self._rows(f"SELECT {_DOCUMENT} FROM document ORDER BY ordinal"))
 
-    def context(self, doc_id: str) -> DocumentContext | None:
-        """Return what a document says of itself, or nothing when there is none of that id."""
-        columns = "place, body, published, precision, meeting, periods"
-        rows = self._rows(f"SELECT {columns} FROM document WHERE doc_id = ?", [doc_id])
-        if not rows:
-            return None
-        place, body, published, precision, meeting, periods = rows[0]
-        day = date.fromisoformat(published) if published else None
-        return DocumentContext(place, body, day, precision, meeting, tuple(filter(None, periods.split("\n"))))
-
     def count_by_kind(self) -> dict[str, int]:
         """Return the number of passages of each kind."""
         return dict(self._rows("SELECT kind, count(*) FROM passage GROUP BY kind ORDER BY kind"))
@@ -217,6 +219,42 @@ class PassageStore:
 
 def _document(row: Sequence[Any]) -> Document:
     """Make a document of a row of ``_DOCUMENT``."""
-    doc_id, title, text, source, published, precision, byline, content_hash = row
-    day = date.fromisoformat(published) if published else None
-    return Document(doc_id, title, text, source, day, byline, content_hash, precision)
+    doc_id, title, text, source, published, precision, byline, content_hash, blocks, *facts = row
+    return Document(
+        doc_id,
+        title,
+        text,
+        source,
+        _day(published),
+        byline,
+        content_hash,
+        precision,
+        blocks=load_blocks(blocks),
+        facts=_facts(facts),
+    )
+
+
+def _facts(row: Sequence[Any]) -> Facts:
+    """Make facts of a row of ``_FACTS``."""
+    number, kind, body, issued, precision, effective, replaces, place, persons, meeting, periods = row
+    return Facts(
+        number,
+        kind,
+        body,
+        _day(issued),
+        precision,
+        _day(effective),
+        _split(replaces),
+        place,
+        _split(persons),
+        meeting,
+        _split(periods),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, text.split("\n")))

@@ -87,5 +87,5 @@ def _strip_marks(text: str) -> str:
 
 def read_markdown_file(path: Path) -> Records:
     """Read a Markdown file as one document."""
-    found = read_markdown(normalise(decode(read_bytes(path), path.name)))
+    found = read_markdown(normalise(decode(read_bytes(path), path.name).text))
     yield RawDocument("", found.title, found.text, found.published, byline=found.author)

@@ -52,18 +52,19 @@ def _engine(command: str) -> Engine | None:
     return Engine(command, "vie") if "vie" in known else None
 
 
-def read_picture(engine: Engine, picture: bytes, *, dpi: int = DPI) -> list[list[Word]]:
+def read_picture(engine: Engine, picture: bytes, *, dpi: int = DPI, seconds: float = _SECONDS) -> list[list[Word]]:
     """Read a picture of a page.
 
     :param picture: in a format that tesseract reads, as PNM or PNG.
+    :param seconds: how long it may take.
     :return: rows of words, from top to bottom, in points; empty where the program failed or took too long.
     """
     command = [engine.command, "stdin", "stdout", "-l", engine.languages, "--dpi", str(dpi), "--psm", "3", "tsv"]
-    environment = {**os.environ, "OMP_THREAD_LIMIT": os.environ.get("OMP_THREAD_LIMIT", "2")}
+    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}  # several threads wait for each other on a busy machine
     alive.expect(_SECONDS + 30.0)
     try:
         done = subprocess.run(
-            command, input=picture, capture_output=True, timeout=_SECONDS, check=False, env=environment
+            command, input=picture, capture_output=True, timeout=seconds, check=False, env=environment
         )
     except (OSError, subprocess.TimeoutExpired):
         return []

@@ -1,7 +1,7 @@
 """What stands around the text of a page: running headers and footers, page numbers, notes, watermarks.
 
 A line near the edge that comes again at the same height on other pages, its figures left aside, is no text. Imports
-``pdf_boxes`` and ``pdf_paragraphs``.
+``pdf_boxes``, ``pdf_paragraphs`` and ``text``.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from index.formats.pdf_boxes import Row, Rule, TableBox, Word
 from index.formats.pdf_paragraphs import is_note_start
+from text import strip_diacritics
 
 _ZONE = 0.16  # of the page's height, at its top and at its bottom
 _EDGE = 0.09  # so near the edge, text further out need not come again too
@@ -21,6 +22,7 @@ _LONGEST = 200
 _FORM_LINES = 4  # more lines that come again are a form that each page is filled into: kept once
 _WATERMARK = 2.2  # sizes of the text
 _DIGITS = re.compile(r"\d+")
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 _PAGE = re.compile(
     r"[-–—|(\[\s]*(?:(?:trang|page|tr\.?)[\s:]*)?(?P<number>\d{1,4})(?:\s*(?:/|of|trên|\|)\s*(?P<all>\d{1,4}))?[-–—|)\]\s]*",
     re.IGNORECASE,
@@ -83,6 +85,8 @@ class Margins:
         for side in ("top", "bottom"):
             away |= self._running(page, side)
         away |= {place for place, key in _large(page) if len(self._large[key]) >= max(2, min(3, self._page_count))}
+        if len(away) == len(page.rows):  # a page of labels or slides, each with little on it
+            away = {place for place in away if _PAGE.fullmatch(_text(page.rows[place]))}
         rows = tuple(row for place, row in enumerate(page.rows) if place not in away)
         return _with_notes(replace(page, rows=rows))
 
@@ -130,7 +134,16 @@ def _edges(page: PageBoxes, side: str) -> Iterator[_Edge]:
             return
         text = _text(row)
         if text and len(text) <= _LONGEST:
-            yield _Edge(place, _DIGITS.sub("#", text), round(distance / _BUCKET), distance)
+            yield _Edge(place, _key(text), round(distance / _BUCKET), distance)
+
+
+def _key(text: str) -> str:
+    """Return what a row has in common with its like on other pages: its letters, or else its shape.
+
+    Marks do not count, which a program that reads pictures may see differently each time.
+    """
+    letters = _NO_LETTERS.sub("", strip_diacritics(text.lower()))
+    return letters or _DIGITS.sub("#", text)
 
 
 def _text(row: Row) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 
 from index.formats.pdf_boxes import Glyph, Rule, Style
 
-MAX_GLYPHS = 400_000  # of a page; more is no page that a person reads
+MAX_GLYPHS = 200_000  # of a page; more is no page that a person reads
 _MAX_OBJECTS = 50_000  # drawings of a page that are looked at; a map has more, and no tables
 _MAX_SEGMENTS = 2_000
 _MAX_DEPTH = 4

@@ -100,7 +100,7 @@ class _Joiner:
         body = _narrowed([box for box in order if not (isinstance(box, Line) and box.kind == "note")])
         pitches = _pitches([box for box in body if isinstance(box, Line)], self._pitch)
         self._pitch = pitches.get(0, self._pitch)
-        following: Sequence[Line | TableBox | None] = [*body[1:], None]
+        following: Sequence[Line | TableBox | None] = [*body[1:], None][: len(body)]
         for place, (box, after) in enumerate(zip(body, following, strict=True)):
             if isinstance(box, TableBox):
                 yield from self._add_table(number, box, first=place == 0)

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from errors import CorpusError, EncoderError, IndexDamagedError, IndexMismatchError, IndexMissingError, IndexStoreError
 from index import disk
 from index.build import build_index, current_build_id, open_index
+from index.facts import contextual_heading
+from index.indexed_text import indexed_texts
 from index.manifest import FILE_NAME, Manifest
 from settings import Settings
 from tests.conftest import HashEncoder
@@ -133,11 +135,12 @@ def test_rows_follow_the_passages_and_not_the_order_of_encoding(settings: Settin
         )
     build_index(settings, hash_encoder)
     index = open_index(settings.index_dir)
-    from index.context import contextual_text
-
-    passages = index.store.passages(range(len(index.store)))
-    documents = {d.doc_id: d for d in index.store.documents()}
-    vectors = hash_encoder.encode([contextual_text(p, documents[p.doc_id]) for p in passages], role="document")
+    texts: list[str] = []
+    for document in index.store.documents():
+        heading = contextual_heading(document.facts, title=document.title)
+        own = indexed_texts(document, index.store.passages_of(document.doc_id), heading=heading, words=heading)
+        texts += [found_by.encoded for found_by in own]
+    vectors = hash_encoder.encode(texts, role="document")
     for row, vector in enumerate(vectors):
         assert index.dense.scores(vector, [row])[0] == pytest.approx(1.0, abs=1e-5)
 

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from errors import IndexDamagedError
-from index.context import document_context
+from index.facts import with_facts
 from index.passages import split_passages
 from index.store import FILE_NAME, PassageStore, save_store
+from index.structure import find_blocks
 from tests.conftest import make_document
 
-DOCUMENTS = [
+RAW = [
     replace(
         make_document("b", "Thu ngân sách đạt 10 tỷ đồng.\nChi 9 tỷ đồng.", "TP Hạ Long"), published=date(2025, 4, 3)
     ),
@@ -20,13 +21,13 @@ DOCUMENTS = [
         make_document("a'; DROP TABLE passage; --", "Hết năm 2025."), published_precision="month", byline="Thu Hường"
     ),
 ]
-CONTEXTS = [document_context(document) for document in DOCUMENTS]
+DOCUMENTS = [with_facts(replace(document, blocks=find_blocks(document.text))) for document in RAW]
 PASSAGES = [p for document in DOCUMENTS for p in split_passages(document, max_words=50)]
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> PassageStore:
-    save_store(tmp_path, DOCUMENTS, CONTEXTS, PASSAGES)
+    save_store(tmp_path, DOCUMENTS, PASSAGES)
     return PassageStore(tmp_path)
 
 
@@ -35,7 +36,6 @@ def test_what_was_saved_comes_back(store: PassageStore) -> None:
     assert store.passages([2, 0, 2]) == (PASSAGES[2], PASSAGES[0], PASSAGES[2])
     assert store.documents() == tuple(DOCUMENTS)
     assert [store.document(d.doc_id) for d in DOCUMENTS] == DOCUMENTS
-    assert [store.context(d.doc_id) for d in DOCUMENTS] == CONTEXTS
     assert store.passages_of("b") == tuple(PASSAGES[:2])
     assert store.passage("b#1") == PASSAGES[1]
     assert store.row("b#1") == 1
@@ -47,7 +47,6 @@ def test_what_is_not_there(store: PassageStore) -> None:
     assert store.passage("x#0") is None
     assert store.row("x#0") is None
     assert store.document("x") is None
-    assert store.context("x") is None
     assert store.passages_of("x") == ()
     with pytest.raises(ValueError, match="rows below 3"):
         store.passages([3])
