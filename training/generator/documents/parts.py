@@ -168,13 +168,14 @@ def bullets(page: Page, heads: Headings) -> None:
     page.line(capitalised(lead.replace("{left}", entry.left.text)))
     marks = page.rng.choice([["-"] * 9, list("123456789"), list(_LETTERS)])
     at = last = len(page.text)
+    end = page.rng.choice([";", "", "", "."])
     for number, item in enumerate(items):
         mark = marks[number] if marks[0] == "-" else f"{marks[number]}{'.' if marks[0] == '1' else ')'}"
         page.text += f"{mark} "
         at = len(page.text) if not number else at
         page.text += capitalised(item) if marks[0] != "a" else item
         last = len(page.text)
-        page.text += page.rng.choice([";", ""]) + "\n"
+        page.text += end + "\n"
     page.add(page.topic(frame, "right"), {**page.common, "left": entry.left}, at, last, (start, last))
     for other in page.left_over("list")[:2]:
         page.miss(page.topic(frame, "right"), {**page.common, "left": other.left})

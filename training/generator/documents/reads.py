@@ -56,8 +56,8 @@ def _in_form(
 ) -> tuple[int, int] | None:
     """Return where a stretch of the document stands in the passage's reading form, if it stands there whole."""
     first, last = start - passage.start, end - passage.start
-    if any(a < last and b > first for a, b in passage.labels):
-        return None
+    if any(a <= first < b or a < last <= b for a, b in passage.labels):
+        return None  # it would begin or end with a heading or marker; those between the items of a list are no harm
     for begin, place, length in segments:
         if place <= first and last <= place + length:
             return begin + first - place, begin + last - place
