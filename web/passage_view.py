@@ -20,7 +20,6 @@ from web.strings import Strings
 
 Span = tuple[int, int]
 _SECTIONS = frozenset(("part", "appendix", "chapter", "section", "subsection", "article"))
-_ASKS = ("Hỏi", "Câu hỏi", "Question", "Q")
 
 
 def render_passage(passage: Passage, marked: Marked, s: Strings) -> str:
