@@ -163,8 +163,8 @@ def _phrases(names: bool) -> _Table:
     """
     table: dict[tuple[str, ...], list[str]] = {}
     for line in _TABLE.read_text(encoding="utf-8").splitlines():
-        phrase = line.lstrip("+")
-        if phrase and phrase[0] not in "#=":
+        phrase = line.lstrip("+-")
+        if phrase and phrase[0] not in "#=" and not (names and line[0] == "-"):
             words = _WORD.findall(phrase)
             kept = names or line[0] == "+" or len(words) > 2
             table[tuple(_WORD.findall(phrase.lower()))] = words if kept else [w.lower() for w in words]

@@ -10,6 +10,7 @@ from index.kinds import kind_of, kind_of_number
         ("UBND HUYỆN TÂN SƠN", "UBND huyện Tân Sơn"),
         ("SỞ Y TẾ TỈNH AN GIANG", "Sở Y tế tỉnh An Giang"),
         ("TRƯỜNG THPT LÝ NHÂN", "Trường THPT Lý Nhân"),
+        ("TRƯỜNG MẦM NON HOA HỒNG", "Trường Mầm non Hoa Hồng"),
         ("CÔNG TY TNHH SÔNG GIANH", "Công ty TNHH Sông Gianh"),
         ("ỦY BAN NHÂN DÂN THÀNH PHỐ TAM ĐIỆP", "Ủy ban nhân dân thành phố Tam Điệp"),
     ],

@@ -58,7 +58,7 @@ def test_place_and_date(line: str, day: date, precision: str) -> None:
     ("text", "title"),
     [
         ("KẾ HOẠCH\nTổ chức ngày hội đọc sách", ["KẾ HOẠCH", "Tổ chức ngày hội đọc sách"]),
-        ("KẾ HOẠCH\n\nThực hiện phong trào xanh\n\nThực hiện Chỉ thị số 5, xã lập kế hoạch:", ["KẾ HOẠCH", "Thực hiện phong trào xanh"]),
+        ("KẾ HOẠCH\n\nThực hiện việc tốt\n\nThực hiện Chỉ thị 5, xã lập:", ["KẾ HOẠCH", "Thực hiện việc tốt"]),
         ("BIÊN BẢN HỌP TỔ\nThời gian: 8 giờ", ["BIÊN BẢN HỌP TỔ"]),
         ("THÔNG BÁO TUYỂN SINH\nLỚP MỘT NĂM 2025\nTrường nhận hồ sơ.", ["THÔNG BÁO TUYỂN SINH", "LỚP MỘT NĂM 2025"]),
         ("ĐƠN ĐẶT HÀNG\nPURCHASE ORDER", ["ĐƠN ĐẶT HÀNG"]),
