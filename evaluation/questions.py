@@ -194,7 +194,9 @@ def _question(record: Mapping[str, Any]) -> Question:
 def _fields(record: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """Return the fields of a line that are its writer's own.
 
-    :raises ValueError: for one that looks like a known key misspelt, or whose value is no plain one.
+    Lists, as ``all_of``, are for judges that read the file themselves; figures cannot be grouped by them.
+
+    :raises ValueError: for one that looks like a known key misspelt, or whose value is an object.
     """
     found = []
     for key, value in record.items():
@@ -202,8 +204,10 @@ def _fields(record: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
             continue
         if meant := difflib.get_close_matches(key, _REQUIRED + _OPTIONAL, n=1, cutoff=_MISSPELT):
             raise ValueError(f"unknown key {key!r}, perhaps {meant[0]!r} misspelt")
+        if isinstance(value, list):
+            continue
         if value is not None and not isinstance(value, str | int | float):
-            raise ValueError(f"expected {key!r} to be text or a number, found {value!r}")
+            raise ValueError(f"expected {key!r} to be text, a number or a list, found {value!r}")
         found.append((key, "" if value is None else str(value)))
     return tuple(found)
 
