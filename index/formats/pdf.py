@@ -8,7 +8,6 @@ limits, and what is said of a file that cannot be read. Imports ``base``, ``cont
 from __future__ import annotations
 
 import mmap
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -25,7 +24,6 @@ from index.formats.pdf_writer import write
 from index.formats.properties import telling_title
 
 MAX_BYTES = 512 * 1024 * 1024
-_PICTURE_SECONDS, _PICTURE_SECONDS_PER_MIB = 45.0, 15.0  # for all pages; less than the worker's limits for a file
 _HEAD = 1024  # "%PDF-" stands within so many bytes
 _PASSWORD = 4  # pdfium's error number
 _HINT_SCAN = f"Install the program that reads them, and build again: {ocr.INSTALL}"
@@ -38,7 +36,7 @@ def read_pdf(path: Path) -> Records:
     """
     _check(path)
     with _opened(path) as pdf:
-        reading = Reading(min(len(pdf), MAX_PAGES), _deadline(path))
+        reading = Reading(min(len(pdf), MAX_PAGES))
         parts = list(parts_of(reading.pages(pdf)))
         written = write(parts, reading.page_count)
         text = written.builder.text
@@ -99,11 +97,6 @@ def _is_encrypted(path: Path) -> bool:
     """Tell whether a file names an encryption; pdfium's error may be that of a file before it."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         return data.find(b"/Encrypt") >= 0
-
-
-def _deadline(path: Path) -> float:
-    """Return until when pictures of text may be read: a larger file has more time, as the worker's limit has it."""
-    return time.monotonic() + _PICTURE_SECONDS + _PICTURE_SECONDS_PER_MIB * path.stat().st_size / (1 << 20)
 
 
 def _cut_off(path: Path) -> str:

@@ -17,7 +17,7 @@ from index.formats.grid_kinds import Slot
 class Style:
     """How a run of letters is set.
 
-    :param legacy: the old encoding that the font's name tells of, ``TCVN3`` or ``VNI``; empty for Unicode.
+    :param legacy: the font's name where it is made for an old encoding, as ``.VnTime``; else empty.
     """
 
     size: float

@@ -1,7 +1,7 @@
 """What pdfium tells of a page: its characters with their places, the rules drawn on it, how much of it is pictures.
 
 The only module that calls pdfium's functions on pages. Text that runs another way than most of the page's, and large
-text one can see through (a watermark), is set aside. Imports ``pdf_boxes``.
+text one can see through (a watermark), is set aside. Imports ``legacy_fonts`` and ``pdf_boxes``.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from index.formats.legacy_fonts import encoding_of_font
 from index.formats.pdf_boxes import Glyph, Rule, Style
 
 MAX_GLYPHS = 200_000  # of a page; more is no page that a person reads
@@ -188,7 +189,7 @@ class _Styles:
         return style, turn, self._run
 
     def _font(self, drawing: Any) -> tuple[bool, str]:  # noqa: ANN401 - ctypes
-        """Return whether a font is bold, and the old encoding that it is made for."""
+        """Return whether a font is bold, and its name where it is made for an old encoding."""
         raw = self._raw
         font = raw.FPDFTextObj_GetFont(drawing)
         if not font:
@@ -199,8 +200,7 @@ class _Styles:
             raw.FPDFFont_GetBaseFontName(font, buffer, 256)
             name = buffer.value.decode("utf-8", "replace").split("+")[-1]
             bold = bool(_BOLD.search(name)) or bool(raw.FPDFFont_GetFlags(font) & _FORCE_BOLD)
-            low = name.lower()
-            legacy = "TCVN3" if low.startswith(".vn") else "VNI" if low.startswith(("vni-", "vni ")) else ""
+            legacy = name.split(",")[0].split("-Bold")[0] if encoding_of_font(name) else ""
             self._fonts[address] = bold, legacy
         return self._fonts[address]
 

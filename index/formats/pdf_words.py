@@ -2,7 +2,7 @@
 
 Mends what programs that write PDF do to text: letters drawn twice for bold, marks drawn as characters of their own,
 raised figures, letters with wide space between, symbols for bullets, old encodings told by the font. Imports
-``legacy``, ``vietnamese``, ``text`` and ``pdf_boxes``.
+``legacy_fonts``, ``vietnamese`` and ``pdf_boxes``.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from index.formats.legacy_fonts import from_font, is_unicode
 from index.formats.pdf_boxes import Glyph, Rule, Word
 from index.vietnamese import is_syllable
 
@@ -357,15 +358,12 @@ def _converted(row: list[Word]) -> list[Word]:
     return found
 
 
-def _unicode(name: str, texts: Sequence[str]) -> list[str]:
+def _unicode(font: str, texts: Sequence[str]) -> list[str]:
     """Convert words of one row, unless they are in Unicode already."""
-    from index import legacy
-
-    convert = legacy.from_tcvn3 if name == "TCVN3" else legacy.from_vni
-    if any(0x100 <= ord(c) < 0x2000 and c not in legacy.SHOWN for text in texts for c in text):
+    if any(map(is_unicode, texts)):
         return list(texts)
-    together = convert(" ".join(texts)).split(" ")
-    return together if len(together) == len(texts) else [convert(text) for text in texts]
+    together = from_font(" ".join(texts), font).split(" ")
+    return together if len(together) == len(texts) else [from_font(text, font) for text in texts]
 
 
 # --- lines ----------------------------------------------------------------------------------------------------------

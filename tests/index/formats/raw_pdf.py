@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 WIDTH = 0.5
 A4 = (595.0, 842.0)
+OLD = (".Vn", "VNI-")  # fonts of encodings before Unicode: their text is written as Windows-1252 shows it
 
 
 @dataclass
@@ -85,6 +86,8 @@ class RawPdf:
 
     def codes(self, font: str, text: str) -> bytes:
         known = self.fonts.setdefault(font, {})
+        if font.startswith(OLD):
+            return text.encode("cp1252")
         return bytes(known.setdefault(character, len(known) + 32) for character in text)
 
     def bytes(self) -> bytes:
@@ -112,7 +115,7 @@ class RawPdf:
             f"<< /Type /Font /Subtype /TrueType /BaseFont /{name} /FirstChar 32 /LastChar 255 /Widths [{widths}] "
             f"/FontDescriptor {descriptor} 0 R "
         )
-        own += f"/ToUnicode {mapping} 0 R >>" if not name.startswith(".Vn") else "/Encoding /WinAnsiEncoding >>"
+        own += f"/ToUnicode {mapping} 0 R >>" if not name.startswith(OLD) else "/Encoding /WinAnsiEncoding >>"
         return _add(objects, own.encode())
 
     def _page(self, objects: list[bytes], page: RawPage, fonts: str) -> int:
