@@ -226,14 +226,14 @@ def halves() -> Files:
 
 
 KINDS: dict[str, tuple[Callable[[], Files], int, int]] = {
-    "bytes changed": (flipped, 66, 11),
-    "cut short": (truncated, 44, 11),
+    "bytes changed": (flipped, 77, 11),
+    "cut short": (truncated, 55, 11),
     "XML changed": (flipped_inside, 30, 3),
     "bombs": (bombs, 13, 2),
     "XML entities": (entities, 20, 8),
     "nested deeply": (deep, 17, 7),
-    "10 MB lines": (long_lines, 20, 1),
-    "100,000 lines": (many_lines, 24, 1),
+    "10 MB lines": (long_lines, 12, 1),
+    "100,000 lines": (many_lines, 12, 1),
     "huge claims": (claims, 12, 4),
     "wrong suffix": (wrong_suffixes, 20, 4),
     "empty": (empty, 15, 3),

@@ -148,17 +148,18 @@ class Extractor:
         :raises _TooSlow: when the limit is passed: that for its size and for the text that has come, or what
             its adapter asked for, at most ``most_seconds``.
         """
-        limits, now = self._limits, time.monotonic()
-        latest = now + limits.most_seconds
-        deadline = now + limits.seconds + limits.seconds_per_mib * result.task.size / (1 << 20)
+        clock = _Clock(worker, self._limits, result.task.size)
         while True:
-            reply = worker.receive(min(deadline, latest) - time.monotonic())
+            try:
+                reply = worker.receive(clock.left())
+            except _TooSlow:
+                if not clock.extended():
+                    raise
+                continue
             result.add(reply)
             if reply.done:
                 return reply
-            text = sum(len(document.text) for document in reply.documents)
-            deadline += limits.seconds_per_mib * text / (1 << 20)
-            deadline = max(deadline, time.monotonic() + reply.expects)
+            clock.allow(reply)
 
     def _started(self) -> _Worker:
         """Return the worker; start one when there is none."""
@@ -170,6 +171,42 @@ class Extractor:
         if self._worker is not None:
             self._worker.stop()
             self._worker = None
+
+
+class _Clock:
+    """Says how long a worker may go on with a file.
+
+    What counts is the time that it computes or waits; that in which a busy machine lets it do neither comes on top.
+    """
+
+    def __init__(self, worker: _Worker, limits: Limits, size: int) -> None:
+        self._worker = worker
+        self._limits = limits
+        self._start = time.monotonic()
+        self._computed = worker.computed()
+        self._allowed = limits.seconds + limits.seconds_per_mib * size / (1 << 20)
+        self._deadline = self._start + self._allowed
+
+    def left(self) -> float:
+        """Return the seconds that are left."""
+        return min(self._deadline, self._start + self._limits.most_seconds) - time.monotonic()
+
+    def allow(self, reply: Reply) -> None:
+        """Add what its text, or what its adapter asked for, is worth."""
+        more = self._limits.seconds_per_mib * sum(len(document.text) for document in reply.documents) / (1 << 20)
+        self._allowed += more
+        self._deadline = max(self._deadline + more, time.monotonic() + reply.expects)
+
+    def extended(self) -> bool:
+        """Tell whether there is more time after all, since the machine was busy: at most four times what is allowed."""
+        now = time.monotonic()
+        computed = self._worker.computed() - self._computed
+        starved = 0.1 * (now - self._start) < computed < 0.8 * self._allowed
+        latest = self._start + min(4 * self._allowed, self._limits.most_seconds)
+        if not starved or now >= latest:
+            return False
+        self._deadline = min(now + self._allowed - computed, latest)
+        return True
 
 
 class _Worker:
@@ -226,6 +263,15 @@ class _Worker:
         except (EOFError, OSError) as exc:
             raise _Crashed from exc
         return reply
+
+    def computed(self) -> float:
+        """Return the seconds of a processor that it has used; 0 where the system does not say."""
+        try:
+            fields = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="ascii", errors="replace")
+            user, system = fields.rpartition(")")[2].split()[11:13]
+            return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+        except (OSError, ValueError):
+            return 0.0
 
     def how_it_ended(self) -> str:
         """Name the signal that ended it, in brackets; empty where there was none."""

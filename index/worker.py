@@ -157,9 +157,10 @@ def read_file(task: Task, limits: Limits) -> Iterator[Reply]:
     """
     batch = _Batch()
     failed: CorpusProblem | None = None
-    short = False
+    short = said = False
     try:
         for _ in _documents(task, limits, batch):
+            said = True
             if batch.is_full():
                 yield batch.reply()
     except GeneratorExit:
@@ -170,6 +171,8 @@ def read_file(task: Task, limits: Limits) -> Iterator[Reply]:
         failed = CorpusProblem(task.source, message, "Is it damaged? Else split it into several files.")
     except BaseException as exc:  # a library written in Rust raises what is no Exception
         failed = _failure(task, exc)
+    if not said and not failed:
+        batch.problems.append(CorpusProblem(task.source, "is empty.", "Remove it, or write into it."))
     last = batch.reply()
     yield Reply(
         last.documents,

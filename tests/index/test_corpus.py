@@ -83,6 +83,7 @@ def test_names_in_another_normal_form_and_a_byte_order_mark(tmp_path: Path) -> N
         ({"a_dot_txt": b"\x00\x01\x02"}, "a.txt", ["binary"]),
         ({"a_dot_txt": "  \n\n "}, "a.txt", ["empty"]),
         ({"a_dot_txt": " date 2024-12 "}, "a.txt", ["empty"]),
+        ({"a_dot_jsonl": "\n\n"}, "a.jsonl", ["empty"]),
         ({"a_dot_jsonl": '{"doc_id": "x", "text": "Đúng."}\n{hỏng\n'}, "a.jsonl, line 2", ["JSON object"]),
         ({"a_dot_jsonl": '[1]\n{"doc_id": "x", "text": "Đúng."}'}, "a.jsonl, line 1", ["JSON object", "list"]),
         ({"a_dot_jsonl": '{"text": "Không tên."}'}, "a.jsonl, line 1", ["doc_id"]),

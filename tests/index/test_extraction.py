@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from errors import CorpusError
-from index.extraction import Extractor, FileResult
+from index.extraction import Extractor, FileResult, _Clock
 from index.worker import Limits, Task, read_file
 from tests.conftest import ROOT
 
@@ -66,6 +66,28 @@ def test_an_adapter_may_ask_for_time_up_to_a_limit(tmp_path: Path) -> None:
     own, after = read(tmp_path, "x.ask", "b.txt", limits=Limits(seconds=1.0, most_seconds=1.2))
     assert not own.documents and after.documents
     assert "not read within 1 seconds" in own.problems[0].message
+
+
+class Busy:
+    """A worker that got a processor for a share of its time."""
+
+    def __init__(self, share: float) -> None:
+        self.share, self.start = share, time.monotonic()
+
+    def computed(self) -> float:
+        return self.share * (time.monotonic() - self.start)
+
+
+@pytest.mark.parametrize(("share", "waited"), [(0.0, 1.0), (0.05, 1.0), (0.3, 3.0), (0.15, 4.0), (0.9, 1.0)])
+def test_a_worker_that_a_busy_machine_holds_up_gets_more_time(share: float, waited: float) -> None:
+    limits = Limits(seconds=0.2)
+    clock = _Clock(Busy(share), limits, 0)  # type: ignore[arg-type]
+    started = time.monotonic()
+    while True:
+        time.sleep(max(0.0, clock.left()))
+        if not clock.extended():
+            break
+    assert 0.7 * waited < (time.monotonic() - started) / limits.seconds < 1.6 * waited
 
 
 def test_a_file_that_fails_for_what_another_left_behind_is_read_again(tmp_path: Path) -> None:
