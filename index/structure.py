@@ -19,6 +19,7 @@ from index.fields import fields_of
 from index.markers import RANKS, Marker, marker_of
 from index.news import classify_news
 from index.outline import with_paths
+from index.places import SURNAMES
 from index.plain_tables import TableLines, find_tables
 from schema import Block, BlockKind, Cell
 
@@ -272,9 +273,14 @@ def _is_laid_out(text: str, blocks: Sequence[Block]) -> bool:
     headed = any(b.kind == "heading" and not b.marker and b.level != CAPITALS_RANK for b in blocks)
     capitals = [b for b in blocks if b.kind == "heading" and b.level == CAPITALS_RANK]
     letter = sum(b in blocks[:_LETTERHEAD] for b in capitals) >= 3
-    titled = sum(not rules.is_name(text[b.start : b.end]) for b in capitals) > 1
+    titled = sum(not _is_person(text[b.start : b.end]) for b in capitals) > 1
     shaped = any(b.kind in ("row", "question") for b in blocks)
     return named > 0 or fields or headed or letter or titled or shaped
+
+
+def _is_person(line: str) -> bool:
+    """Tell whether a line in capitals is a person's name, as news are signed, and no heading."""
+    return rules.is_name(line) and line.split()[0].capitalize() in SURNAMES
 
 
 def _field_or_not(block: Block, blocks: Sequence[Block], place: int, *, laid_out: bool) -> Block:
