@@ -9,7 +9,7 @@ import errno
 import os
 import stat
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -93,9 +93,8 @@ def unreadable(source: str, exc: OSError) -> CorpusProblem:
 
 def kind_hint(suffix: str) -> str:
     """Say what to do with a file of a kind that is not read."""
-    known: dict[str, str] = getattr(formats, "NOT_READ", {})
-    if suffix in known:
-        return known[suffix]
+    if suffix in formats.NOT_READ:
+        return formats.NOT_READ[suffix]
     return "Save it as .docx, .pdf, .html or .txt." if suffix else "Give it a suffix, as .txt for plain text."
 
 
@@ -149,9 +148,10 @@ class _Walk:
 
     def _entries(self, folder: str, names: list[str]) -> Iterator[str]:
         """Sort out a folder's entries, and yield its subfolders."""
+        known = set(names)
         for name in names:
             path = os.path.join(folder, name)
-            if name.startswith((".", _LOCK_FILE)) or name.lower() in _OF_PROGRAMS:
+            if _is_of_program(name, known):
                 self.ignored += 1
                 continue
             try:
@@ -208,6 +208,17 @@ class _Walk:
     def _name(self, path: str) -> str:
         """Return a path below the root, safe to print."""
         return printable(path[len(self.root) :].lstrip(os.sep))
+
+
+def _is_of_program(name: str, beside: Set[str]) -> bool:
+    """Tell whether an entry is hidden, a program's own, or what a browser saves beside a web page.
+
+    :param beside: all names in its folder.
+    """
+    if name.startswith((".", _LOCK_FILE)) or name.lower() in _OF_PROGRAMS:
+        return True
+    page = next((name.removesuffix(end) for end in ("_files", ".files") if name.endswith(end)), "")
+    return bool(page) and not beside.isdisjoint((f"{page}.html", f"{page}.htm"))
 
 
 def _unread_problems(unread: dict[str, list[str]]) -> Iterator[CorpusProblem]:

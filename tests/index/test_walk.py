@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from index.formats import NOT_READ
 from index.walk import Listing, list_files, unreadable
 
 
@@ -49,6 +50,20 @@ def test_hidden_files_and_those_of_programs_are_ignored_and_counted(folder: Path
     assert names(found) == ["a.txt"]
     assert found.problems == ()
     assert found.ignored == len(ignored)
+
+
+def test_what_a_browser_saves_beside_a_page_is_ignored(folder: Path) -> None:
+    for name in ("tin.html", "tin_files/a.js", "tin_files/khung.html", "khac_files/b.txt"):
+        write(folder / name)
+    found = list_files(folder)
+    assert names(found) == ["khac_files/b.txt", "tin.html"]
+    assert (found.problems, found.ignored) == ((), 1)
+
+
+def test_a_kind_that_is_known_and_not_read_gets_its_own_hint(folder: Path) -> None:
+    write(folder / "thu.eml")
+    (problem,) = list_files(folder).problems
+    assert problem.hint == NOT_READ[".eml"]
 
 
 def test_few_files_of_a_kind_that_is_not_read_are_named_and_many_are_counted(folder: Path) -> None:
