@@ -12,7 +12,7 @@ from answer.replies import reply
 from schema import Answer
 from web.conversation import Exchange, Source
 from web.escape import plain
-from web.passage_view import render_path, render_row_line
+from web.passage_view import render_path_to, render_row_line
 from web.strings import Strings
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
@@ -98,7 +98,7 @@ def _where(exchange: Exchange, answer: Answer, body: list[tuple[int, int]], line
     row = render_row_line(source.passage, source.citation)
     if row and all(words in source.passage.text for words in quoted):
         lines = [f'<p class="hd-sentence">{row}</p>']
-    return [render_path(source.passage), *lines]
+    return [render_path_to(source.passage, source.citation.start), *lines]
 
 
 def _by_document(answer: Answer, exchange: Exchange, turn: int, s: Strings) -> str:
@@ -107,7 +107,7 @@ def _by_document(answer: Answer, exchange: Exchange, turn: int, s: Strings) -> s
     for number, citation in enumerate(answer.citations, start=1):
         source = next((c for c in exchange.sources if c.number == number), None)
         credit = f'<span class="hd-from">{plain(_credit(source, s))}</span>' if source else ""
-        credit += render_path(source.passage) if source else ""
+        credit += render_path_to(source.passage, citation.start) if source else ""
         items.append(f"<li><strong>{plain(citation.quote)}</strong> {_chip(number, exchange, turn, s)}{credit}</li>")
     return f'<ul class="hd-each">{"".join(items)}</ul>'
 

@@ -19,6 +19,7 @@ from web.marking import Marked
 from web.strings import Strings
 
 Span = tuple[int, int]
+_ABOVE = frozenset(("heading", "question", "caption"))
 _SECTIONS = frozenset(("part", "appendix", "chapter", "section", "subsection", "article"))
 
 
@@ -50,9 +51,26 @@ def render_run(passages: Sequence[Passage], here: int, s: Strings) -> str:
 
 def render_path(passage: Passage) -> str:
     """Render the headings above a passage, in small type; nothing where there are none."""
-    title = passage.title.casefold()
-    above = replace(passage, path=tuple(words for words in passage.path if words.casefold() != title))
-    line = context_line(above, title=False)
+    return _path(replace(passage, path=_but_title(passage, passage.path)))
+
+
+def render_path_to(passage: Passage, start: int) -> str:
+    """Render what stands above a place in a passage: the headings above it, and those in it that come before.
+
+    :param start: offset in the passage's text.
+    """
+    above = (b for b in passage_blocks(passage) if b.kind in _ABOVE and b.end <= start)
+    own = tuple(" ".join(passage.text[b.start : b.end].split()) for b in above)
+    return _path(replace(passage, path=_but_title(passage, (*passage.path, *own)), text=""))
+
+
+def _but_title(passage: Passage, path: Sequence[str]) -> tuple[str, ...]:
+    """Leave out of a path what says the document's title."""
+    return tuple(words for words in path if words.casefold() != passage.title.casefold())
+
+
+def _path(passage: Passage) -> str:
+    line = context_line(passage, title=False)
     return f'<p class="hd-path">{plain(line)}</p>' if line else ""
 
 

@@ -89,7 +89,7 @@ def _card(turn: int, index: int, source: Source, s: Strings, short: str) -> str:
 def _meta(source: Source, s: Strings) -> str:
     """Say when the document is from, its number, since when it is in force, where it lies, and what this passage is."""
     passage, facts = source.passage, source.facts
-    day = s.day(source.published, source.precision)
+    day = s.day(source.published, source.precision) if source.published or not facts.effective else ""
     in_force = s.in_force.format(day=s.day(facts.effective, "day")) if facts.effective else ""
     place = s.passage_number.format(number=passage.ordinal + 1)
     if passage.page:

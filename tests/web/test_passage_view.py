@@ -9,7 +9,7 @@ from schema import Citation, Passage
 from tests.web.blocks import Written, price_list
 from tests.web.markup import words
 from web.marking import Marked
-from web.passage_view import passage_blocks, render_passage, render_path, render_row_line, render_run
+from web.passage_view import passage_blocks, render_passage, render_path, render_path_to, render_row_line, render_run
 from web.strings import VI
 
 
@@ -111,6 +111,23 @@ def test_the_path_is_what_stands_above_but_the_title() -> None:
     )
     assert render_path(passage) == '<p class="hd-path">Chương I › Điều 2</p>'
     assert render_path(replace(passage, path=())) == ""
+
+
+def test_the_path_to_a_place_goes_through_the_passage_s_own_headings() -> None:
+    written = Written().add("heading", "Chương I", level=1).add("heading", "Điều 2. Giờ", level=2)
+    passage = found(written.add("paragraph", "Sân đóng lúc 22 giờ."), "22 giờ")
+    assert render_path(passage) == ""
+    assert words(render_path_to(passage, passage.text.index("22"))) == "Chương I › Điều 2. Giờ"
+    assert words(render_path_to(passage, passage.text.index("Giờ"))) == "Chương I"
+
+
+def test_the_path_to_an_answer_ends_with_its_question_and_to_a_row_with_its_caption() -> None:
+    written = Written().add("question", "Có giày không?", level=2).add("paragraph", "Có, 20.000 đồng.")
+    passage = found(written, "20.000")
+    assert words(render_path_to(passage, passage.text.index("20"))) == "Có giày không?"
+    table = Written().add("caption", "Bảng 1 (nghìn đồng)").row("Sân | Giá", header=True).row("A | 90", "Sân | Giá")
+    passage = found(table, "90")
+    assert words(render_path_to(passage, passage.text.index("90"))) == "Bảng 1 (nghìn đồng)"
 
 
 def test_a_row_is_one_line_of_columns_and_values() -> None:

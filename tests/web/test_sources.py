@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from schema import Answer, Hit, PassageKind
+from schema import Answer, Facts, Hit, PassageKind
 from tests.web.markup import assert_only_ours, read
 from tests.web.scripted import EVIL, LONG_DOC, make_documents
 from web.conversation import Conversation
@@ -118,6 +118,13 @@ def test_what_a_document_says_of_itself_stands_in_the_meta_line(handlers: Handle
     vi, en = (meta(render_document(DOCUMENTS["san"], source, s)) for s in (VI, EN))
     assert vi == "01/04/2025 · 12/QĐ-SBS · hiệu lực từ 01/05/2025 · san.docx · trang 2 · dòng trong bảng"
     assert en == "1 April 2025 · 12/QĐ-SBS · in force from 1 May 2025 · san.docx · page 2 · table row"
+
+
+def test_what_is_in_force_since_a_day_is_not_undated(handlers: Handlers) -> None:
+    source = replace(talk(handlers, "Giá sân số 7?").exchanges[0].sources[0], published=None)
+    assert meta(render_document(DOCUMENTS["san"], source, VI)).startswith("12/QĐ-SBS · hiệu lực từ 01/05/2025")
+    undated = replace(source, facts=Facts())
+    assert meta(render_document(DOCUMENTS["san"], undated, VI)).startswith("không ghi ngày · san.docx")
 
 
 def test_without_facts_and_pages_the_passage_is_counted(handlers: Handlers) -> None:
