@@ -1,8 +1,8 @@
 """Web pages: the text of a page as it is laid out, without what stands around it.
 
-Own rules find the text (:mod:`index.formats.html_boilerplate`): on pages of ten kinds they keep tables, captions and
-headings that extractors made for news leave out. Imports ``base``, ``content``, ``encodings``, ``grid``, ``html_*``,
-``lines`` and ``mending``.
+Own rules find the text (:mod:`index.formats.html_boilerplate`): on pages of fourteen kinds they keep tables, captions and
+headings that extractors made for news leave out. Imports ``base``, ``content``, ``encodings``, ``fields``, ``grid``,
+``html_*``, ``lines`` and ``mending``.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from index.encodings import Decoded
+from index.fields import fields_of
 from index.formats.base import RawDocument, Records, TextBuilder
 from index.formats.content import read_bytes
 from index.formats.grid import write_grid
@@ -151,7 +152,20 @@ def _with_texts(piece: Piece, texts: Iterator[str]) -> Piece:
 
 
 class PageBuilder(TextBuilder):
-    """A builder that also writes fields."""
+    """A builder that also writes fields, and knows an item that is one: "- Thời gian: 8 giờ"."""
+
+    def item(self, text: str, *, level: int = 1, marker: str = "") -> None:
+        """Write an item; what it says of a label is the value of a field."""
+        own = " ".join(normalise(text).split())
+        line = f"{marker} {own}" if marker and not own.startswith(marker) else own
+        found = fields_of(line)
+        if not found:
+            TextBuilder.item(self, own, level=level, marker=marker)
+            return
+        start = self._begin("item")
+        self._append(line, "item")
+        cells = tuple(Cell(f.label, start + f.start, start + f.end) for f in found)
+        self._blocks.append(Block("field", start, start + len(line), level=level, marker=marker, cells=cells))
 
     def field(self, label: str, value: str) -> None:
         """Write a label and its value in one line."""
