@@ -117,7 +117,7 @@ def report(paragraphs: int = 1000) -> list[Piece]:
         pieces.append(Piece("paragraph", text))
     units = ("Văn phòng", "Ban Tổ chức", "Ủy ban Kiểm tra", "Ban Tuyên giáo và Dân vận")
     table = [(str(n), f"{units[n % 4]} {n}", f"{n * 37 % 100},{n % 10} triệu đồng", "đã nộp đủ") for n in range(1, 61)]
-    pieces.append(Piece("heading", "Phụ bảng: kinh phí của các đơn vị"))
+    pieces.append(Piece("heading", "Phụ bảng về kinh phí của các đơn vị"))
     pieces.append(Piece("table", rows=(("STT", "Đơn vị", "Số tiền", "Ghi chú"), *table)))
     pieces.append(
         Piece("paragraph", "Số liệu được chốt vào ngày làm việc cuối cùng của năm và đã đối chiếu với kho bạc.")

@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Sequence
 
 from index.formats.pdf_boxes import Box, TableBox
-from index.formats.pdf_gutters import Cells, Tier, size_of, text_of, words_in
+from index.formats.pdf_gutters import Cells, Tier, goes_over, size_of, text_of, words_in
 from index.formats.pdf_tables import slot_of
 
 
@@ -29,9 +29,18 @@ def row_starts(tiers: Sequence[Tier], cells: Cells) -> list[int]:
             [sum(bool(row[c]) for row in cells[a:b]) for a, b in itertools.pairwise([*starts, len(cells)])]
             for c in range(len(cells[0]))
         ]
-        if between > 1.12 * limit and any(max(c) == 1 and sum(c) >= 0.9 * len(c) for c in counts):
+        keyed = any(max(c) == 1 and sum(c) >= 0.9 * len(c) for c in counts)
+        if between > 1.12 * limit and keyed and not _run_over(cells, starts):
             return starts
     return []
+
+
+def _run_over(cells: Cells, starts: Sequence[int]) -> bool:
+    """Tell whether sentences run over the ends of what would be rows."""
+    over = 0
+    for start in starts[1:]:
+        over += any(goes_over(text_of(cells[start - 1][c]), text_of(cells[start][c])) for c in range(len(cells[0])))
+    return over > 0.3 * (len(starts) - 1)
 
 
 def aligned_table(tiers: Sequence[Tier], cells: Cells, starts: Sequence[int]) -> TableBox:

@@ -65,6 +65,11 @@ def text_of(boxes: Sequence[Box]) -> str:
     return " ".join(word.text for word in words_in(boxes))
 
 
+def goes_over(before: str, line: str) -> bool:
+    """Tell whether a sentence goes on from one line to the next."""
+    return bool(before) and before[-1] not in ".!?:;…" and line[:1].islower()
+
+
 def size_of(box: Box) -> float:
     """Return the size of a box's letters."""
     return box.size if isinstance(box, Word) else 10.0

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.formats.pdf_boxes import TableBox
-from index.formats.pdf_gutters import Cells, Tier, size_of, text_of
+from index.formats.pdf_gutters import Cells, Tier, goes_over, size_of, text_of
 
 Kind = Literal["columns", "block", "table", "rows"]
 
@@ -62,13 +62,8 @@ def kind_of(tiers: Sequence[Tier], cells: Cells, rows: Sequence[int]) -> Kind:
 def _runs_past(cells: Cells) -> bool:
     """Tell whether lines of the second column run on past the beginnings of those in the first: they are no rows."""
     both = [number for number, row in enumerate(cells) if number and row[0] and row[1]]
-    past = sum(bool(cells[n - 1][1]) and _goes_over(text_of(cells[n - 1][1]), text_of(cells[n][1])) for n in both)
+    past = sum(bool(cells[n - 1][1]) and goes_over(text_of(cells[n - 1][1]), text_of(cells[n][1])) for n in both)
     return 5 * past >= 2 * len(both)
-
-
-def _goes_over(before: str, line: str) -> bool:
-    """Tell whether a sentence goes on from one line to the next."""
-    return before[-1:] not in ".!?:;…" and line[:1].islower()
 
 
 def _column(cells: Cells, number: int) -> _Column:
@@ -89,7 +84,7 @@ def _column(cells: Cells, number: int) -> _Column:
         width,
         centred,
         sum(bool(_FIGURE.fullmatch(text)) for text in texts) * 2 > len(texts),
-        sum(_goes_over(a, b) for a, b in itertools.pairwise(texts)) / max(1, len(texts) - 1),
+        sum(goes_over(a, b) for a, b in itertools.pairwise(texts)) / max(1, len(texts) - 1),
         texts,
     )
 

@@ -15,7 +15,7 @@ from index.formats.pdf_boxes import Rule
 
 _NEAR = 3.0  # rules no further apart are one
 _LEAST_SIDE = 5.0  # a narrower row or column is a double rule
-_MAX_CROSSINGS = 4_000_000
+_MAX_CROSSINGS = 1_000_000
 _MAX_CELLS = 200_000
 
 

@@ -20,6 +20,7 @@ from index.formats.pdf_boxes import Glyph, Rule, Style
 MAX_GLYPHS = 200_000  # of a page; more is no page that a person reads
 _MAX_OBJECTS = 50_000  # drawings of a page that are looked at; a map has more, and no tables
 _MAX_SEGMENTS = 2_000
+_MAX_NOTES = 1_000
 _MAX_DEPTH = 4
 _THIN = 3.0  # a rectangle no thicker is a line
 _LEAST = 4.0  # a shorter line is a mark
@@ -106,6 +107,28 @@ def read_page(page: Any) -> PageContent:  # noqa: ANN401 - pypdfium2.PdfPage, wh
         min(1.0, drawings.pictures / max(1.0, width * height)),
         max(0, count - MAX_GLYPHS),
     )
+
+
+def has_notes(page: Any) -> bool:  # noqa: ANN401 - no types
+    """Tell whether form fields, typed notes or stamps lie over a page; links do not count."""
+    from pypdfium2 import raw
+
+    kinds = (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP)
+    for number in range(min(raw.FPDFPage_GetAnnotCount(page.raw), _MAX_NOTES)):
+        note = raw.FPDFPage_GetAnnot(page.raw, number)
+        if note:
+            kind = raw.FPDFAnnot_GetSubtype(note)
+            raw.FPDFPage_CloseAnnot(note)
+            if kind in kinds:
+                return True
+    return False
+
+
+def merge_notes(page: Any) -> None:  # noqa: ANN401 - no types
+    """Draw what lies over a page into it, in memory; the page must be opened again after that."""
+    from pypdfium2 import raw
+
+    raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY)
 
 
 # --- characters -----------------------------------------------------------------------------------------------------

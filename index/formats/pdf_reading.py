@@ -9,6 +9,7 @@ import time
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +17,7 @@ from index.formats import alive, ocr
 from index.formats.pdf_boxes import Line, Row, TableBox, Word
 from index.formats.pdf_columns import PageReader
 from index.formats.pdf_margins import Margins, PageBoxes
-from index.formats.pdf_page import MAX_GLYPHS, PageContent, read_page
+from index.formats.pdf_page import MAX_GLYPHS, PageContent, has_notes, merge_notes, read_page
 from index.formats.pdf_tables import ruled_tables
 from index.formats.pdf_words import rows_of, words_of
 
@@ -76,17 +77,11 @@ class Reading:
             self.stopped = self.stopped or number
             return PageBoxes(number, 1.0, 1.0, ())
         try:
-            page = pdf[index]
+            with _open_page(pdf, index) as page:
+                return self._boxes(page, number)
         except pdfium.PdfiumError:
             self.failed.append(number)
             return PageBoxes(number, 1.0, 1.0, ())
-        try:
-            return self._boxes(page, number)
-        except pdfium.PdfiumError:
-            self.failed.append(number)
-            return PageBoxes(number, 1.0, 1.0, ())
-        finally:
-            page.close()
 
     def _boxes(self, page: Any, number: int) -> PageBoxes:  # noqa: ANN401 - no types
         content = read_page(page)
@@ -135,8 +130,23 @@ class Reading:
             yield f"{_named(self.shortened)} read only in part: more than {MAX_GLYPHS:,} characters on one page"
         if self.stopped:
             yield f"left out from page {self.stopped} on: more than {MAX_CHARACTERS >> 20} million characters before it"
-        elif pages_of_file > MAX_PAGES:
-            yield f"left out from page {MAX_PAGES + 1} on: at most {MAX_PAGES} of its {pages_of_file} pages are read"
+        elif pages_of_file > self.page_count:
+            first = self.page_count + 1
+            yield f"left out from page {first} on: at most {self.page_count} of its {pages_of_file} pages are read"
+
+
+@contextmanager
+def _open_page(pdf: Any, index: int) -> Iterator[Any]:  # noqa: ANN401 - no types
+    """Open a page, with what was filled into its fields or written over it as part of it, and close it again."""
+    page = pdf[index]
+    try:
+        if has_notes(page):
+            merge_notes(page)
+            page.close()
+            page = pdf[index]
+        yield page
+    finally:
+        page.close()
 
 
 def _named(pages: Sequence[int]) -> str:

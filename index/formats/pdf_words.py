@@ -59,9 +59,9 @@ def words_of(glyphs: Sequence[Glyph], rules: Sequence[Rule] = ()) -> list[Word]:
             after_space = True
             continue
         place = pending.place_of(glyph)
-        if place == "apart":
+        if place in ("apart", "cell"):
             pending.finish(found)
-            pending.tab = spaced and not after_space
+            pending.tab = (spaced and not after_space) or place == "cell"
         pending.add(glyph, place)
         after_space = False
     pending.finish(found)
@@ -97,15 +97,20 @@ class _Pending:
     tab: bool = False
 
     def place_of(self, glyph: Glyph) -> str:
-        """Tell how a character goes on with the word: ``on`` its line, ``raised``, ``below`` raised ones, ``apart``."""
+        """Tell how a character goes on with the word: ``on`` its line, ``raised``, ``below`` raised ones; or how not.
+
+        :return: also ``apart`` where another word begins, ``cell`` where that stands in another cell.
+        """
         if not self.glyphs:
             return "apart"
         last, first = self.glyphs[-1], self._on_line()
         if glyph.run == last.run and glyph.x0 == last.x0:  # letters of one ligature
             return "raised" if self.raised[-1] else "on"
         size = max(last.style.size, glyph.style.size)
-        if not -0.5 * size < glyph.x0 - last.x1 < self.limit * size or self._ends_at(glyph):
+        if not -0.5 * size < glyph.x0 - last.x1 < self.limit * size:
             return "apart"
+        if self._ends_at(glyph):
+            return "cell"
         lift = (first.base - glyph.base) / max(first.style.size, glyph.style.size)
         if abs(lift) < 0.08 or (abs(lift) < 0.2 and glyph.style.size > 0.85 * first.style.size):
             return "on"
@@ -239,7 +244,7 @@ def _with_loose(letters: list[Glyph], loose: Sequence[tuple[int, Glyph]]) -> lis
     for number, glyph in loose:
         column, row = int(glyph.x0) >> 5, int(glyph.base) >> 5
         around = (map_of_letters.get((column + i, row + j), ()) for i in (-1, 0, 1) for j in (-1, 0, 1))
-        elsewhere = (n for numbers in around for n in numbers[:200]) if glyph.text != "." else iter(())
+        elsewhere = (n for numbers in around for n in numbers[:200])
         candidates = itertools.chain([number] if number < len(letters) else [], elsewhere)
         found = next((n for n in candidates if _stands_over(glyph, letters[n])), None)
         if found is None:

@@ -23,6 +23,7 @@ class RawPage:
     rotate: int = 0
     drawing: list[str] = field(default_factory=list)
     pictures: list[tuple[int, int, bytes]] = field(default_factory=list)
+    filled: list[tuple[float, float, str]] = field(default_factory=list)
 
     def text(self, x: float, y: float, text: str, *, size: float = 12, font: str = "Body", turn: int = 0) -> RawPage:
         a, b = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}.get(turn, (0.8, 0.6))
@@ -59,6 +60,11 @@ class RawPage:
         self.drawing.append(f"q {place} cm /Im{len(self.pictures) - 1} Do Q")
         return self
 
+    def field(self, x: float, y: float, value: str) -> RawPage:
+        """Fill a form's field."""
+        self.filled.append((x, y, value))
+        return self
+
     def raw(self, operators: str) -> RawPage:
         self.drawing.append(operators)
         return self
@@ -92,8 +98,15 @@ class RawPdf:
 
     def bytes(self) -> bytes:
         objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
+        for page in self.pages:
+            for _, _, value in page.filled:
+                self.codes("Body", value)
+                self.tag("Body")
         fonts = " ".join(f"/F{n} {self._font(objects, name)} 0 R" for n, name in enumerate(list(self.fonts)))
         kids = [self._page(objects, page, fonts) for page in self.pages]
+        if any(page.filled for page in self.pages):
+            fields = " ".join(f"{n} 0 R" for n, own in enumerate(objects, start=1) if b"/Subtype /Widget" in own)
+            objects[0] = f"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [{fields}] >> >>".encode()
         objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{k} 0 R' for k in kids)}] >>".encode()
         info = _add(objects, b"<< /Title <feff" + self.title.encode("utf-16-be").hex().encode() + b"> >>")
         return _file(objects, info, self.password)
@@ -125,11 +138,23 @@ class RawPdf:
             head = f"/Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace /DeviceGray "
             image = _add(objects, _stream(grey, head + "/BitsPerComponent 8 "))
             images.append(f"/Im{number} {image} 0 R")
-        return _add(
-            objects,
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {page.size[0]} {page.size[1]}] /Rotate {page.rotate} "
-            f"/Resources << /Font << {fonts} >> /XObject << {' '.join(images)} >> >> /Contents {content} 0 R >>".encode(),
-        )
+        widgets = [_widget(self, objects, page, fonts, number) for number in range(len(page.filled))]
+        annotations = f"/Annots [{' '.join(f'{widget} 0 R' for widget in widgets)}]" if widgets else ""
+        resources = f"<< /Font << {fonts} >> /XObject << {' '.join(images)} >> >>"
+        place = f"/Parent 2 0 R /MediaBox [0 0 {page.size[0]} {page.size[1]}] /Rotate {page.rotate}"
+        own = f"<< /Type /Page {annotations} {place} /Resources {resources} /Contents {content} 0 R >>"
+        return _add(objects, own.encode())
+
+
+def _widget(pdf: RawPdf, objects: list[bytes], page: RawPage, fonts: str, number: int) -> int:
+    x, y, value = page.filled[number]
+    low, wide = page.size[1] - y - 4, len(value) * 6 + 4
+    content = f"BT /{pdf.tag('Body')} 12 Tf 0 4 Td <{pdf.codes('Body', value).hex()}> Tj ET".encode()
+    head = f"/Type /XObject /Subtype /Form /BBox [0 0 {wide} 18] /Resources << /Font << {fonts} >> >> "
+    shown = _add(objects, _stream(content, head))
+    named = f"/T (f{number}) /V <feff{value.encode('utf-16-be').hex()}>"
+    place = f"/Rect [{x} {low} {x + wide} {low + 18}] /AP << /N {shown} 0 R >>"
+    return _add(objects, f"<< /Type /Annot /Subtype /Widget /FT /Tx /F 4 {named} {place} >>".encode())
 
 
 def _add(objects: list[bytes], own: bytes) -> int:
@@ -152,8 +177,12 @@ def _file(objects: list[bytes], info: int, password: str | None) -> bytes:
     for number, own in enumerate(objects, start=1):
         places.append(len(body))
         body += f"{number} 0 obj\n".encode() + own + b"\nendobj\n"
-    table = f"xref\n0 {len(places) + 1}\n0000000000 65535 f \n" + "".join(f"{place:010d} 00000 n \n" for place in places)
-    trailer = f"trailer\n<< /Size {len(places) + 1} /Root 1 0 R /Info {info} 0 R /ID [<{identity.hex()}> <{identity.hex()}>]"
+    table = f"xref\n0 {len(places) + 1}\n0000000000 65535 f \n" + "".join(
+        f"{place:010d} 00000 n \n" for place in places
+    )
+    trailer = (
+        f"trailer\n<< /Size {len(places) + 1} /Root 1 0 R /Info {info} 0 R /ID [<{identity.hex()}> <{identity.hex()}>]"
+    )
     return body + table.encode() + trailer.encode() + extra + f" >>\nstartxref\n{len(body)}\n%%EOF\n".encode()
 
 
