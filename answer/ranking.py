@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from answer.anchors import hold_to_labels
 from answer.composition import Candidate, hold_to, rank_candidates, rerank
 from answer.constraints import constraints_of, penalty
 from answer.quoted_part import quoted_part
@@ -105,7 +106,8 @@ class Ranker:
 
     def read(self, question: Understood, found: Found) -> tuple[Candidate, ...]:
         """Read the hits and order all spans, best first."""
-        readings = self.reader.read(question.reading, [hit.passage for hit in found.hits])
+        held = hold_to_labels(question.restored, [hit.passage for hit in found.hits])
+        readings = self.reader.read(question.reading, held)
         weight = self._settings.rerank_weight
         ranked = rank_candidates(found.hits, readings, rerank_weight=weight, penalties=found.penalties)
         quoted = quoted_part(question.restored, found.hits, self._index().store.document)
