@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from answer.expected import MISMATCH_PENALTY, expected_answer, mismatch
 from answer.reader import Reading, SpanScore
 from answer.spans import asks_for_several, mend
+from schema import Passage
 
 
 def window_bounds(count: int, room: int, overlap: int) -> list[tuple[int, int]]:
@@ -59,7 +60,7 @@ def best_pairs(
             yield first, first + length, float(flat[index])
 
 
-def choose_spans(text: str, candidates: Sequence[SpanScore], question: str, *, top_k: int) -> Reading:
+def choose_spans(passage: Passage, candidates: Sequence[SpanScore], question: str, *, top_k: int) -> Reading:
     """Mend the candidates' boundaries, weigh down those of another kind than asked for, keep the best apart.
 
     :param candidates: of one passage, in any order; from windows that overlap the same span may come twice.
@@ -67,6 +68,7 @@ def choose_spans(text: str, candidates: Sequence[SpanScore], question: str, *, t
         order.
     :return: spans that do not overlap.
     """
+    text = passage.text
     asked = question.partition("\n")[0]
     several, expected = asks_for_several(asked), expected_answer(asked)
     waiting = [(-c.score, c.start, c.end, False) for c in candidates]
@@ -76,10 +78,21 @@ def choose_spans(text: str, candidates: Sequence[SpanScore], question: str, *, t
         cost, start, end, weighed = heapq.heappop(waiting)
         if not weighed:
             # Mending takes longest, so only what may still be the best is mended; then it waits its turn again.
-            start, end = mend(text, start, end, several=several)
+            start, end = within_cell(passage, start, end, *mend(text, start, end, several=several))
             if start < end:
                 cost += MISMATCH_PENALTY * mismatch(expected, text, start, end)
                 heapq.heappush(waiting, (cost, start, end, True))
         elif all(end <= k.start or start >= k.end for k in kept):
             kept.append(SpanScore(start, end, -cost))
     return Reading(tuple(kept))
+
+
+def within_cell(passage: Passage, first: int, last: int, start: int, end: int) -> tuple[int, int]:
+    """Keep a mended span in the cell that the reader pointed into: the next column is no part of a figure.
+
+    :param first: where the reader's own span began; ``last`` where it ended.
+    """
+    for cell in passage.cells:
+        if cell.start <= first and last <= cell.end:
+            return max(start, cell.start), min(end, cell.end)
+    return start, end

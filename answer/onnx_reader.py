@@ -126,7 +126,7 @@ class OnnxReader:
         for window, found in zip(windows, self._run(asked, windows), strict=True):
             candidates[window.passage].extend(in_passage(inputs[window.passage], found))
         return tuple(
-            choose_spans(p.text, own, question, top_k=self._spans) for p, own in zip(passages, candidates, strict=True)
+            choose_spans(p, own, question, top_k=self._spans) for p, own in zip(passages, candidates, strict=True)
         )
 
     def _load(self) -> None:

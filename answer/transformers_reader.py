@@ -61,9 +61,7 @@ class TransformersReader:
             with self._lock:
                 given = ReaderInput.of(passage)
                 candidates[number] = in_passage(given, self._spans_of(question, given))
-        return tuple(
-            choose_spans(p.text, own, question, top_k=_SPANS) for p, own in zip(passages, candidates, strict=True)
-        )
+        return tuple(choose_spans(p, own, question, top_k=_SPANS) for p, own in zip(passages, candidates, strict=True))
 
     def _shortened(self, question: str) -> str:
         """Cut a question that would leave no room for the passage."""

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from answer.decoding import best_pairs, choose_spans, window_bounds
 from answer.reader import SpanScore
+from schema import Cell
+from tests.conftest import make_passage
 
 
 def test_windows_cover_every_token_and_overlap() -> None:
@@ -37,13 +41,13 @@ def test_a_window_without_tokens_has_no_pair() -> None:
 def test_spans_are_mended_and_do_not_overlap() -> None:
     text = "Thu đạt 932,7 tỷ đồng, chi 5 tỷ."
     candidates = [SpanScore(8, 13, 2.0), SpanScore(8, 21, 1.0), SpanScore(27, 28, 0.5), SpanScore(0, 3, -1.0)]
-    reading = choose_spans(text, candidates, "Thế nào?", top_k=2)
+    reading = choose_spans(make_passage(text), candidates, "Thế nào?", top_k=2)
     assert [(text[s.start : s.end], s.score) for s in reading.spans] == [("932,7 tỷ đồng", 2.0), ("5 tỷ", 0.5)]
     assert reading.relevance == 2.0
 
 
 def test_no_candidates_no_reading() -> None:
-    assert choose_spans("gì đó", [], "Gì?", top_k=3).relevance == float("-inf")
+    assert choose_spans(make_passage("gì đó"), [], "Gì?", top_k=3).relevance == float("-inf")
 
 
 def test_what_a_question_asks_for_is_judged_without_its_gloss() -> None:
@@ -51,5 +55,12 @@ def test_what_a_question_asks_for_is_judged_without_its_gloss() -> None:
     candidates = [SpanScore(4, 15, 1.0), SpanScore(text.index("năm"), len(text) - 1, 2.0)]
     english = "Who was the secretary when the resolution was issued?"
     for question in (english, f"{english}\nai bí thư khi nào nghị quyết ban hành?"):
-        best = choose_spans(text, candidates, question, top_k=2).spans[0]
+        best = choose_spans(make_passage(text), candidates, question, top_k=2).spans[0]
         assert text[best.start : best.end] == "Trần Văn An"
+
+
+def test_a_span_stays_in_its_cell() -> None:
+    row = "7,Phở bò,45,5"
+    passage = replace(make_passage(row), kind="row", cells=(Cell("Món", 2, 8), Cell("Giá", 9, 11), Cell("Số", 12, 13)))
+    (span,) = choose_spans(passage, [SpanScore(9, 11, 5.0)], "Phở bò giá bao nhiêu?", top_k=1).spans
+    assert row[span.start : span.end] == "45"
