@@ -1,8 +1,8 @@
 """Web pages: the text of a page as it is laid out, without what stands around it.
 
-Own rules find the text (:mod:`index.formats.html_boilerplate`): on pages of fourteen kinds they keep tables, captions and
-headings that extractors made for news leave out. Imports ``base``, ``content``, ``encodings``, ``fields``, ``grid``,
-``html_*``, ``lines`` and ``mending``.
+Own rules find the text (:mod:`index.formats.html_boilerplate`): on pages of fourteen kinds they keep tables, captions
+and headings that an extractor made for news leaves out. Imports ``base``, ``content``, ``encodings``, ``fields``,
+``grid``, ``html_*``, ``lines`` and ``mending``.
 """
 
 from __future__ import annotations
