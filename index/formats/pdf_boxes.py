@@ -6,11 +6,15 @@ reading begins. ``base`` is the height that letters stand on. Imports ``grid_kin
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 from index.formats.grid_kinds import Slot
+
+# What may stand alone before an item or a heading, with a wide gap behind it.
+MARKER = re.compile(r"(?:[-–—•*+▪■●○➢✓]|\(?\w{1,5}(?:\.\d{1,2}){0,3}[.)\]:]|(?:\d{1,2}\.){1,3}\d{1,2}|\[\d{1,3}\])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +141,10 @@ class Line:
     def text(self) -> str:
         """Return the words, with two spaces where a wide gap parts them."""
         pieces = [self.words[0].text]
-        for before, word in zip(self.words, self.words[1:], strict=False):
-            wide = (word.tab or word.x0 - before.x1 > 2.5 * word.size) and not before.text.endswith(":")
+        for number, word in enumerate(self.words[1:]):
+            before = self.words[number]
+            wide = word.tab or word.x0 - before.x1 > 2.5 * word.size
+            wide = wide and not before.text.endswith(":") and not (number == 0 and MARKER.match(before.text))
             pieces.append("  " if wide else " ")
             pieces.append(word.text)
         return "".join(pieces)

@@ -6,17 +6,15 @@ Finds them, and says which rows they part; what the columns are, :mod:`index.for
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.formats.pdf_boxes import Box, Row, TableBox, Word
+from index.formats.pdf_boxes import MARKER, Box, Row, TableBox, Word
 
 _LEAST = 7.0  # a narrower stretch is a space between words
 _LEAST_SIZES = 0.8
 _TAB = 2.0
 _OPEN = 40  # stretches followed at a time
-_MARKER = re.compile(r"(?:[-–—•*+▪■●○➢✓]|\(?\w{1,5}(?:\.\d{1,2}){0,3}[.)\]:]|\[\d{1,3}\])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +117,8 @@ def _pieces(row: Sequence[Box]) -> Iterator[tuple[Box, ...]]:
     piece: list[Box] = []
     for box in row:
         if piece and is_apart(piece[-1], box):
-            lone = len(piece) == 1 and isinstance(piece[0], Word) and _MARKER.match(piece[0].text)
+            first = piece[0] if piece[0] is row[0] and len(piece) == 1 else None
+            lone = isinstance(first, Word) and MARKER.match(first.text)
             if not lone or box.x0 - piece[-1].x1 > 5 * size_of(box):
                 yield tuple(piece)
                 piece = []

@@ -1,6 +1,6 @@
 """The paragraphs and tables of a PDF written as a document, with headings by size, weight and markers.
 
-Imports ``base``, ``fields``, ``grid``, ``markers``, ``outline``, ``pdf_paragraphs`` and ``text``.
+Imports ``base``, ``fields``, ``grid``, ``grid_kinds``, ``markers``, ``outline``, ``pdf_paragraphs`` and ``text``.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from index.fields import fields_of
-from index.formats.base import TextBuilder
+from index.formats.base import CELL_SEPARATOR, TextBuilder
 from index.formats.grid import write_grid
+from index.formats.grid_kinds import Slot
 from index.formats.pdf_paragraphs import Paragraph, Part, Table
 from index.markers import RANKS, marker_of
 from index.outline import is_motto
+from text import normalise
 
 _LARGER = 1.14  # of the text's size: a heading by that alone
 _HEADING_WORDS, _HEADING_LINES = 32, 4
@@ -53,7 +55,7 @@ class _Writer:
         self.builder = TextBuilder()
         self._parts = parts
         self._styles = _Styles([part for part in parts if isinstance(part, Paragraph)])
-        self._marks: list[tuple[int, int, int, str]] = []  # page, mark in the builder, code points on, text to look for
+        self._marks: list[tuple[int, int, int, Sequence[Slot]]] = []  # page, mark in the builder, code points on, row
         self._marked = 0
         self._pending: list[Paragraph] = []
 
@@ -96,9 +98,9 @@ class _Writer:
     def _begin(self, paragraph: Paragraph, shift: int = 0) -> None:
         """Note that pages begin in what is written next."""
         for page, offset in paragraph.pages:
-            self._mark(page, shift + offset, "")
+            self._mark(page, shift + offset, ())
 
-    def _mark(self, page: int, shift: int, looked_for: str) -> None:
+    def _mark(self, page: int, shift: int, looked_for: Sequence[Slot]) -> None:
         self.builder.page()
         self._marks.append((page, self._marked, shift, looked_for))
         self._marked += 1
@@ -107,8 +109,7 @@ class _Writer:
         """Write a table, and note with which row each page begins."""
         for number, page in enumerate(table.pages):
             if number == 0 or page != table.pages[number - 1]:
-                texts = [" ".join(slot.text.split()) for slot in table.box.rows[number] if slot.text and not slot.down]
-                self._mark(page, 0, max(texts, key=len, default="") if number else "")
+                self._mark(page, 0, table.box.rows[number] if number else ())
         write_grid(self.builder, table.box.rows)
 
     def places(self, page_count: int) -> tuple[int, ...]:
@@ -118,14 +119,24 @@ class _Writer:
         for page, mark, shift, looked_for in self._marks:
             start = _skipped(text, starts[mark]) + shift
             if looked_for:
-                found = text.find(looked_for, first.get(page - 1, start))
-                start = text.rfind("\n", 0, found) + 1 if found >= 0 else start
+                start = _row_start(text, looked_for, max(start, first.get(page - 1, 0)))
             first.setdefault(page, min(start, len(text)))
         places, following = [], len(text)
         for page in range(page_count, 0, -1):
             following = min(following, first.get(page, following))
             places.append(following)
         return (0, *reversed(places[:-1])) if places else ()
+
+
+def _row_start(text: str, row: Sequence[Slot], begin: int) -> int:
+    """Return where the line of a table's row begins; where it cannot be found, where it was looked for."""
+    texts = [" ".join(normalise(slot.text).split()) for slot in row]
+    whole = CELL_SEPARATOR.join(texts).rstrip(" |")
+    for looked_for in (whole, max(texts, key=len, default="")):
+        found = text.find(looked_for, begin) if looked_for else -1
+        if found >= 0:
+            return text.rfind("\n", 0, found) + 1
+    return begin
 
 
 def _skipped(text: str, start: int) -> int:

@@ -5,7 +5,7 @@ import pytest
 from index.formats.grid_kinds import Slot
 from index.formats.pdf_boxes import Line, TableBox
 from index.formats.pdf_paragraphs import Paragraph, Table, parts_of
-from tests.index.formats.boxes import filled, line
+from tests.index.formats.boxes import filled, line, row
 
 LONG = (
     "Đoàn kiểm tra đã làm việc với tám doanh nghiệp trên địa bàn, lập biên bản hai trường hợp xả nước thải chưa xử lý "
@@ -166,3 +166,10 @@ def test_lines_without_end_take_no_time_to_speak_of() -> None:
     ]
     assert sum(len(text) for text in texts(lines)) > 300_000
     assert len(list(itertools.chain(lines))) == 5000
+
+
+def test_the_gap_behind_a_marker_is_a_space_and_others_are_wide() -> None:
+    numbered = Line((*row(70, 100, "2."), *row(106, 100, "Thời gian")), 70, 520)
+    apart = Line((*row(70, 100, "Năm học"), *row(220, 100, "Lớp")), 70, 520)
+    label = Line((*row(70, 100, "Họ tên:"), *row(220, 100, "Lò Thị Mai")), 70, 520)
+    assert [own.text for own in (numbered, apart, label)] == ["2. Thời gian", "Năm học  Lớp", "Họ tên: Lò Thị Mai"]

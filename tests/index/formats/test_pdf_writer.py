@@ -1,6 +1,8 @@
 import pytest
 
-from index.formats.pdf_paragraphs import Paragraph, Part
+from index.formats.grid_kinds import Slot
+from index.formats.pdf_boxes import TableBox
+from index.formats.pdf_paragraphs import Paragraph, Part, Table
 from index.formats.pdf_writer import write
 
 
@@ -86,3 +88,13 @@ def test_every_page_has_its_place() -> None:
 def test_nothing_is_written_of_nothing() -> None:
     written = write([], 2)
     assert written.builder.text == "" and written.pages == (0, 0)
+
+
+def test_a_page_begins_with_the_row_that_stands_first_on_it() -> None:
+    rows = tuple((Slot(str(n)), Slot("Cùng một việc như trên")) for n in range(6))
+    box = TableBox(0, 90, 0, 90, (0, 20, 90), ((Slot("STT"), Slot("Việc")), *rows))
+    written = write([paragraph("Cùng một việc như trên"), Table(box, (1, 1, 1, 2, 2, 3, 3))], 3)
+    assert [written.builder.text[start:].split("\n")[0] for start in written.pages[1:]] == [
+        "2 | Cùng một việc như trên",
+        "4 | Cùng một việc như trên",
+    ]
