@@ -170,8 +170,8 @@ def _ink(raw: Any, handle: Any, index: int) -> tuple[float, float, float, float]
 
 def _character(code: int) -> str:
     """Return a character by its number; nothing for one that is none."""
-    if code in (0x02, 0xFFFE, 0xAD):  # pdfium's own for a hyphen at a line's end
-        return "\u00ad"
+    if code in (0x02, 0xFFFE):  # pdfium's own for a hyphen at a line's end
+        return "-"
     if code < 0x20 and code not in (0x09,) or 0xD800 <= code < 0xE000 or code > 0x10FFFF or code == 0xFFFF:
         return ""
     return chr(code)

@@ -49,6 +49,7 @@ class Paragraph:
     :param kind: ``text``; ``line`` of a letterhead or the like; ``note`` from the foot of a page.
     :param close: it stands right beneath the one before, without distance.
     :param right: it stands in the right half of its column.
+    :param place: the page and the stack of lines it begins in.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Paragraph:
     close: bool = False
     lines: int = 1
     right: bool = False
+    place: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,6 +372,7 @@ def _paragraph(lines: Sequence[Line], *, close: bool) -> Paragraph:
         close,
         len(lines),
         all(line.x0 > middle for line in lines),
+        first.place,
     )
 
 

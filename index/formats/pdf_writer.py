@@ -92,7 +92,11 @@ class _Writer:
         for paragraph in self._pending:
             self._begin(paragraph, shift)
             shift += len(paragraph.text) + 1
-        self.builder.paragraph("\n".join(paragraph.text for paragraph in self._pending))
+        text = "\n".join(paragraph.text for paragraph in self._pending)
+        if self._pending[0].kind == "text":
+            self.builder.paragraph(text)
+        else:
+            self.builder.closed_paragraph(text)
         self._pending = []
 
     def _begin(self, paragraph: Paragraph, shift: int = 0) -> None:
@@ -147,12 +151,10 @@ def _skipped(text: str, start: int) -> int:
 
 
 def _stands_beneath(above: Paragraph, part: Paragraph) -> bool:
-    """Tell whether a part is a line right beneath another: of one letterhead, of one list, a field."""
-    if not part.close or "note" in (above.kind, part.kind):
-        return False
-    if above.kind == part.kind == "line":
-        return True
-    return bool(marker_of(part.text) or fields_of(part.text))
+    """Tell whether a part is a line beneath another: of one letterhead, or an item or field right beneath."""
+    if "text" != part.kind or above.kind != "text":
+        return part.kind == above.kind == "line" and part.place == above.place
+    return part.close and bool(marker_of(part.text) or fields_of(part.text))
 
 
 # --- headings -------------------------------------------------------------------------------------------------------
