@@ -9,7 +9,7 @@ import sys
 from errors import AssistantError
 from settings import Settings
 
-BENCHMARKS = ("indexing", "reader", "answers", "pdf", "hostile")
+BENCHMARKS = ("indexing", "incremental", "reader", "answers", "pdf", "hostile")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -16,10 +16,10 @@ from bench.measure import Row, milliseconds, percentiles
 from index.build import build_index
 from index.corpus import load_corpus
 from index.encoder import SentenceTransformerEncoder, load_encoder
-from index.lexical import RankBM25Index
-from index.passages import split_passages
 from index.formats.base import RawDocument
 from index.formats.jsonl import read_jsonl
+from index.lexical import RankBM25Index
+from index.passages import split_passages
 from schema import Document
 from settings import ROOT, Settings
 from text import lexical_terms
