@@ -19,11 +19,7 @@ Context = Literal["title", "path", "none"]
 
 @dataclass(frozen=True, slots=True)
 class ReaderInput:
-    """A passage's reading form, with the stretches that can be no answer.
-
-    :param text: what the reader reads behind the question.
-    :param body: where the passage's own words begin in it.
-    """
+    """A passage's reading form, with the stretches that can be no answer."""
 
     passage: Passage
     form: ReadingForm
@@ -47,7 +43,13 @@ class ReaderInput:
         :param tokens: ``(start, end)`` in ``text``.
         """
         starts = [start for start, _, _ in self.form.segments]
-        return [self._allowed(starts, start, end) for start, end in tokens]
+        return [self._allowed(starts, self._behind_space(start, end), end) for start, end in tokens]
+
+    def _behind_space(self, start: int, end: int) -> int:
+        """Return where a token's own letters begin: some tokenizers count the space before them in."""
+        while start < end and self.form.text[start].isspace():
+            start += 1
+        return start
 
     def _allowed(self, starts: Sequence[int], start: int, end: int) -> bool:
         at = bisect_right(starts, start) - 1
