@@ -60,8 +60,7 @@ def bombs() -> Files:
     block = b" " * (1 << 20)
     yield "quarter.docx", with_body(".docx", itertools.repeat(block, _GIGABYTE >> 22))
     yield "letters.txt.gz", _packed(b"a" * (1 << 20), 1024)
-    line = b'{"doc_id": 1, "text": "' + b"a" * 1000 + b'"}\n'
-    yield "lines.jsonl.gz", _packed(line * 1024, 800)
+    yield "lines.jsonl.gz", _packed((b"a" * 1000 + b"\n") * 1024, 800)
     for suffix in CONTAINERS:
         yield f"spaces{suffix}", with_body(suffix, itertools.repeat(block, _GIGABYTE >> 20))
     yield "zeros.txt.gz", _packed(bytes(1 << 20), 1024)
