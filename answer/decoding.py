@@ -17,6 +17,9 @@ from answer.spans import asks_for_several, mend
 from schema import Passage
 
 
+_VALUE_WORDS = 6  # a longer cell holds several values, or a sentence
+
+
 def window_bounds(count: int, room: int, overlap: int) -> list[tuple[int, int]]:
     """Cut a passage of ``count`` tokens into overlapping windows of at most ``room``.
 
@@ -90,9 +93,13 @@ def choose_spans(passage: Passage, candidates: Sequence[SpanScore], question: st
 def within_cell(passage: Passage, first: int, last: int, start: int, end: int) -> tuple[int, int]:
     """Keep a mended span in the cell that the reader pointed into: the next column is no part of a figure.
 
+    A short cell of a table is one value, and is told whole: "Cấn Thị Oanh" and not "Oanh".
+
     :param first: where the reader's own span began; ``last`` where it ended.
     """
     for cell in passage.cells:
         if cell.start <= first and last <= cell.end:
+            if passage.kind == "row" and len(passage.text[cell.start : cell.end].split()) <= _VALUE_WORDS:
+                return cell.start, cell.end
             return max(start, cell.start), min(end, cell.end)
     return start, end

@@ -64,3 +64,10 @@ def test_a_span_stays_in_its_cell() -> None:
     passage = replace(make_passage(row), kind="row", cells=(Cell("Món", 2, 8), Cell("Giá", 9, 11), Cell("Số", 12, 13)))
     (span,) = choose_spans(passage, [SpanScore(9, 11, 5.0)], "Phở bò giá bao nhiêu?", top_k=1).spans
     assert row[span.start : span.end] == "45"
+
+
+def test_a_short_cell_is_told_whole() -> None:
+    row = "PN-7 | Cấn Thị Oanh"
+    passage = replace(make_passage(row), kind="row", cells=(Cell("Phiếu", 0, 4), Cell("Người giao", 7, 19)))
+    (span,) = choose_spans(passage, [SpanScore(15, 19, 5.0)], "Ai giao phiếu PN-7?", top_k=1).spans
+    assert row[span.start : span.end] == "Cấn Thị Oanh"
