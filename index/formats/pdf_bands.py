@@ -64,7 +64,7 @@ def _grown(tiers: Sequence[Tier], gutter: Gutter, step: int) -> int:
     """Return the first or last tier of a band: one column may begin before the other, or end after it."""
     own = tiers[gutter.first : gutter.last + 1]
     pitches = sorted(b.base - a.base for a, b in itertools.pairwise(own))
-    pitch = pitches[len(pitches) // 2] if pitches else 0.0
+    pitch = pitches[3 * len(pitches) // 4] if pitches else 0.0
     at = gutter.last if step > 0 else gutter.first
     while 0 <= at + step < len(tiers):
         tier = tiers[at + step]
@@ -78,8 +78,8 @@ def _grown(tiers: Sequence[Tier], gutter: Gutter, step: int) -> int:
 
 
 def _belongs_beyond(tiers: Sequence[Tier], place: int, step: int, gutter: Gutter, distance: float) -> bool:
-    """Tell whether a short line is the end, or the beginning, of text that runs across the gutter."""
-    if not 0 <= place + step < len(tiers):
+    """Tell whether a short line is the end, or the beginning, of text that runs across the gutter: it stands left."""
+    if not 0 <= place + step < len(tiers) or tiers[place].boxes[0].x0 > gutter.left:
         return False
     beyond = tiers[place + step]
     crosses = any(box.x0 < gutter.left and box.x1 > gutter.right for box in _spans(beyond))

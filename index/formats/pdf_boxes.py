@@ -22,11 +22,13 @@ class Style:
     """How a run of letters is set.
 
     :param legacy: the font's name where it is made for an old encoding, as ``.VnTime``; else empty.
+    :param font: a number of the page's for the font.
     """
 
     size: float
     bold: bool = False
     legacy: str = ""
+    font: int = 0
 
 
 class Glyph(NamedTuple):
@@ -48,6 +50,7 @@ class Word:
     """Letters without white space between.
 
     :param tab: what parts it from the word before is no space, where others on the page are: a tab, or another cell.
+    :param loose: only a narrow gap and another font part it from the word before.
     """
 
     text: str
@@ -58,6 +61,7 @@ class Word:
     bold: bool = False
     legacy: str = ""
     tab: bool = False
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ def _fields(row: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
     """Cut a row where a wide gap parts several fields: "Giới tính: Nam    Dân tộc: Kinh"."""
     pieces: list[list[Word]] = []
     for word in row:
-        if not pieces or word.tab or word.x0 - pieces[-1][-1].x1 > 1.5 * word.size:
+        if not pieces or word.tab or word.loose or word.x0 - pieces[-1][-1].x1 > 1.5 * word.size:
             pieces.append([])
         pieces[-1].append(word)
     starts = [i for i, piece in enumerate(pieces) if _LABELLED.match(" ".join(w.text for w in piece))]

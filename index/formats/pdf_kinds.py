@@ -52,11 +52,16 @@ def kind_of(tiers: Sequence[Tier], cells: Cells, rows: Sequence[int]) -> Kind:
         return "block"
     if has_table or _is_prose(columns) or (not rows and _is_unaligned(tiers, cells, columns)):
         return "columns"
-    if not rows and len(columns) == 2 and any(column.flow >= 0.5 and column.lines > 4 for column in columns):
+    if not rows and len(columns) == 2 and any(_flows(column) for column in columns):
         return "columns" if _runs_past(cells) else "rows"
     if _is_table(cells, rows, columns):
         return "table"
     return "rows"
+
+
+def _flows(column: _Column) -> bool:
+    """Tell whether lines of a column are full, and sentences run on from one to the next."""
+    return column.flow >= 0.5 and column.lines > 4 and column.fill >= 0.75
 
 
 def _runs_past(cells: Cells) -> bool:

@@ -95,7 +95,7 @@ class Margins:
         found: list[_Edge] = []
         whole = True
         for edge in _edges(page, side):
-            again = self._again(side, edge) or _is_number(edge, page, self._page_count)
+            again = self._again(side, edge, page) or _is_number(edge, page, self._page_count)
             if again and (whole or edge.distance < _EDGE * page.height):
                 found.append(edge)
             whole = whole and again
@@ -105,12 +105,12 @@ class Margins:
             return {edge.place for edge in found} - new
         return {edge.place for edge in found}
 
-    def _again(self, side: str, edge: _Edge) -> bool:
-        """Tell whether a row stands at this height on several pages."""
+    def _again(self, side: str, edge: _Edge, page: PageBoxes) -> bool:
+        """Tell whether a row stands at this height on several pages; two are enough right at the edge."""
         pages: set[int] = set()
         for bucket in (edge.bucket - 1, edge.bucket, edge.bucket + 1):
             pages |= self._seen.get((side, edge.key, bucket), set())
-        return len(pages) >= max(2, min(3, self._page_count // 3))
+        return len(pages) >= (2 if edge.distance < _EDGE * page.height else max(2, min(3, self._page_count // 3)))
 
 
 def _size(row: Row) -> float:

@@ -182,8 +182,8 @@ class _Styles:
 
     def __init__(self, raw: Any, handle: Any) -> None:  # noqa: ANN401 - ctypes
         self._raw, self._handle = raw, handle
-        self._fonts: dict[int, tuple[bool, str]] = {}
-        self._known: dict[tuple[float, bool, str], Style] = {}
+        self._fonts: dict[int, tuple[bool, str, int]] = {}
+        self._known: dict[tuple[float, bool, int], Style] = {}
         self._last_address = 0
         self._last: tuple[Style, int, int] = (Style(0.0), 0, 0)
         self._run = 0
@@ -203,20 +203,20 @@ class _Styles:
         raw.FPDFText_GetMatrix(self._handle, index, matrix)
         scale = math.hypot(matrix.c, matrix.d)
         size = round(abs(raw.FPDFText_GetFontSize(self._handle, index)) * scale, 1)
-        bold, legacy = self._font(drawing)
+        bold, legacy, font = self._font(drawing)
         bold = bold or raw.FPDFTextObj_GetTextRenderMode(drawing) == _STROKED_TOO
-        style = self._known.setdefault((size, bold, legacy), Style(size, bold, legacy))
+        style = self._known.setdefault((size, bold, font), Style(size, bold, legacy, font))
         turn = 0 if matrix.a > 0 and not matrix.b else _quarter_turns(matrix.a, matrix.b)
         if size >= _LARGE and self._is_see_through(index):
             turn = -1
         return style, turn, self._run
 
-    def _font(self, drawing: Any) -> tuple[bool, str]:  # noqa: ANN401 - ctypes
-        """Return whether a font is bold, and its name where it is made for an old encoding."""
+    def _font(self, drawing: Any) -> tuple[bool, str, int]:  # noqa: ANN401 - ctypes
+        """Return whether a font is bold, its name where it is made for an old encoding, and its number."""
         raw = self._raw
         font = raw.FPDFTextObj_GetFont(drawing)
         if not font:
-            return False, ""
+            return False, "", 0
         address = ctypes.addressof(font.contents)
         if address not in self._fonts:
             buffer = ctypes.create_string_buffer(256)
@@ -224,7 +224,7 @@ class _Styles:
             name = buffer.value.decode("utf-8", "replace").split("+")[-1]
             bold = bool(_BOLD.search(name)) or bool(raw.FPDFFont_GetFlags(font) & _FORCE_BOLD)
             legacy = name.split(",")[0].split("-Bold")[0] if encoding_of_font(name) else ""
-            self._fonts[address] = bold, legacy
+            self._fonts[address] = bold, legacy, len(self._fonts) + 1
         return self._fonts[address]
 
     def _is_see_through(self, index: int) -> bool:

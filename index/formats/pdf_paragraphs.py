@@ -32,7 +32,7 @@ _NUMBERED = re.compile(
     r"|lớp|tầng|phòng|quận|năm|và|hoặc|đến|từ|là|,)$",
     re.IGNORECASE,
 )
-_LEADER = re.compile(r"[.…]{4}[ .…]*\d{1,4}$")  # a line of a table of contents
+LEADER = re.compile(r"(?:[.…] ?){5,}\d{1,4}$")  # a line of a table of contents
 _MOTTOES = (
     "cộng hòa xã hội chủ nghĩa việt nam",
     "cộng hoà xã hội chủ nghĩa việt nam",
@@ -230,7 +230,7 @@ def _goes_on(lines: Sequence[Line], line: Line, after: Line | None, pitches: dic
         return False
     flowing = _flows(before, line)
     rows = before.tabbed and (line.tabbed or not flowing)
-    if rows or _LEADER.search(before.text) or _opens(line, lines):
+    if rows or LEADER.search(before.text) or _opens(line, lines):
         return False
     if line.centred and (before.centred or _is_whole(before)):
         return _titles_go_on(lines, line, pitches)
@@ -239,7 +239,7 @@ def _goes_on(lines: Sequence[Line], line: Line, after: Line | None, pitches: dic
     distance = _distance(before, line, pitches)
     if distance > _FURTHER or distance < 0.4 or (distance > _FAR and not (flowing and not _has_room(before, line))):
         return False
-    if _has_room(before, line) and not (flowing and _fill(before) > 0.5 and not line.centred):
+    if _has_room(before, line) and not (flowing and (_fill(before) > 0.5 or _on_one_axis(before, line))):
         return False
     if before.bold != line.bold and line.bold and not flowing:
         return False
@@ -294,6 +294,12 @@ def _has_room(before: Line, line: Line) -> bool:
     return before.x1 + needed < before.right - _FULL * before.size
 
 
+def _on_one_axis(before: Line, line: Line) -> bool:
+    """Tell whether two lines are centred over each other, as those of a caption."""
+    apart = abs(before.x0 - line.x0) > line.size
+    return apart and abs(before.x0 + before.x1 - line.x0 - line.x1) < 0.4 * line.size
+
+
 def _fill(line: Line) -> float:
     """Return how much of its column a line takes."""
     return (line.x1 - line.left) / max(1.0, line.right - line.left)
@@ -333,7 +339,7 @@ def _is_indented(lines: Sequence[Line], line: Line, after: Line | None, *, flowi
     """Tell whether a line begins a paragraph by where it begins itself."""
     before = lines[-1]
     shift = line.x0 - before.x0
-    if abs(shift) <= _INDENT * line.size:
+    if abs(shift) <= _INDENT * line.size or (flowing and _on_one_axis(before, line)):
         return False
     if len(lines) > 1:
         return not (flowing and shift < 0)

@@ -36,6 +36,8 @@ _SYMBOLS = {0xF0B0: "°", 0xF0B1: "±", 0xF0B3: "≥", 0xF0A3: "≤", 0xF0B4: "�
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 # An explicit space stands between words, or only distance does: how wide a gap then separates, in sizes of the letters.
 _GAP_BESIDE_SPACES, _GAP_ALONE = 0.45, 0.16
+_GAP_OF_FONTS = 0.2  # the gap that parts words of two fonts, where a program sets no space between them
+_NEXT_WORD = frozenset(("apart", "cell", "loose"))
 _LEAST_SPACES = 0.03
 _SPACED_LETTERS = 4
 BULLETS = frozenset("•·▪■●◦○‣►➢➤❖✓✔➔◆◇□▫∙*⁃➣❑⇒→+")
@@ -59,9 +61,11 @@ def words_of(glyphs: Sequence[Glyph], rules: Sequence[Rule] = ()) -> list[Word]:
             after_space = True
             continue
         place = pending.place_of(glyph)
-        if place in ("apart", "cell"):
+        if place in _NEXT_WORD:
+            wide = spaced and not after_space and place != "loose" and not pending.is_of_other_font(glyph)
             pending.finish(found)
-            pending.tab = (spaced and not after_space) or place == "cell"
+            pending.tab = wide or place == "cell"
+            pending.loose = place == "loose"
         pending.add(glyph, place)
         after_space = False
     pending.finish(found)
@@ -95,11 +99,13 @@ class _Pending:
     glyphs: list[Glyph] = field(default_factory=list)
     raised: list[bool] = field(default_factory=list)
     tab: bool = False
+    loose: bool = False
 
     def place_of(self, glyph: Glyph) -> str:
         """Tell how a character goes on with the word: ``on`` its line, ``raised``, ``below`` raised ones; or how not.
 
-        :return: also ``apart`` where another word begins, ``cell`` where that stands in another cell.
+        :return: also ``apart`` where another word begins, ``cell`` where that stands in another cell, ``loose`` where a
+            narrow gap and another font are all that says so.
         """
         if not self.glyphs:
             return "apart"
@@ -107,10 +113,13 @@ class _Pending:
         if glyph.run == last.run and glyph.x0 == last.x0:  # letters of one ligature
             return "raised" if self.raised[-1] else "on"
         size = max(last.style.size, glyph.style.size)
-        if not -0.5 * size < glyph.x0 - last.x1 < self.limit * size:
+        gap = glyph.x0 - last.x1
+        if not -0.5 * size < gap < self.limit * size:
             return "apart"
         if self._ends_at(glyph):
             return "cell"
+        if gap > _GAP_OF_FONTS * size and glyph.style.font != last.style.font:
+            return "loose"
         lift = (first.base - glyph.base) / max(first.style.size, glyph.style.size)
         if abs(lift) < 0.08 or (abs(lift) < 0.2 and glyph.style.size > 0.85 * first.style.size):
             return "on"
@@ -125,9 +134,17 @@ class _Pending:
         last = self.glyphs[-1]
         if self.walls.part(last, glyph):
             return True
-        if glyph.run == last.run or not (glyph.text.isupper() and (last.text.islower() or last.text.isdigit())):
+        if glyph.run == last.run or glyph.style.font != last.style.font:
+            return False
+        if not (glyph.text.isupper() and (last.text.islower() or last.text.isdigit())):
             return False
         return len(self.glyphs) > 1 and self.glyphs[-2].run == last.run and not self.limit < _GAP_BESIDE_SPACES
+
+    def is_of_other_font(self, glyph: Glyph) -> bool:
+        """Tell whether a character is set in another font, not far away, so that a gap may stand for a space."""
+        last = self.glyphs[-1] if self.glyphs else None
+        near = last is not None and glyph.x0 - last.x1 < last.style.size
+        return last is not None and near and glyph.style.font != last.style.font
 
     def _on_line(self) -> Glyph:
         return next((g for g, up in zip(self.glyphs, self.raised, strict=True) if not up), self.glyphs[0])
@@ -150,8 +167,10 @@ class _Pending:
             if text:
                 x0, x1 = min(g.x0 for g in self.glyphs), max(g.x1 for g in self.glyphs)
                 bold = sum(g.style.bold for g in self.glyphs) * 2 > len(self.glyphs)
-                found.append(Word(text, x0, x1, line.base, line.style.size, bold, line.style.legacy, self.tab))
-        self.glyphs, self.raised, self.tab = [], [], False
+                found.append(
+                    Word(text, x0, x1, line.base, line.style.size, bold, line.style.legacy, self.tab, self.loose)
+                )
+        self.glyphs, self.raised, self.tab, self.loose = [], [], False, False
 
 
 def _written(glyphs: Sequence[Glyph], raised: Sequence[bool]) -> str:
@@ -283,7 +302,48 @@ def rows_of(words: Iterable[Word]) -> list[list[Word]]:
             rows[-1].append(word)
         else:
             rows.append([word])
-    return [_converted(_closed(_whole(sorted(row, key=lambda w: w.x0)))) for row in rows]
+    return [_converted(_closed(_whole(sorted(row, key=lambda w: w.x0)))) for row in _with_raised(rows)]
+
+
+def _with_raised(rows: Sequence[list[Word]]) -> list[list[Word]]:
+    """Put note numbers and bullets that stand a little above or below a line into it."""
+    found: list[list[Word]] = []
+    waiting: list[Word] = []
+    for row in rows:
+        if waiting and _belong(waiting, row):
+            row = [*(_lowered(word, row[0]) for word in waiting), *row]
+            waiting = []
+        if waiting:
+            found.append(waiting)
+            waiting = []
+        if all(_is_mark(word) for word in row):
+            above = found[-1] if found else []
+            if above and row[0].text in BULLETS and _belong(row, above):
+                found[-1] = [*above, *(_lowered(word, above[0]) for word in row)]
+            else:
+                waiting = row
+        else:
+            found.append(row)
+    return [*found, waiting] if waiting else found
+
+
+def _is_mark(word: Word) -> bool:
+    return word.text in BULLETS or (len(word.text) <= 3 and word.text.strip("()*").isdigit()) or word.text == "*"
+
+
+def _belong(marks: Sequence[Word], row: Sequence[Word]) -> bool:
+    """Tell whether marks belong to a row: bullets beside it, or figures smaller than its words and raised."""
+    lift = abs(row[0].base - marks[0].base) / row[0].size
+    left, right = min(word.x0 for word in row), max(word.x1 for word in row)
+    within = all(left - 3 * row[0].size < mark.x0 < right + row[0].size for mark in marks)
+    smaller = all(mark.text in BULLETS or mark.size < 0.85 * row[0].size for mark in marks)
+    return within and smaller and lift < 0.7
+
+
+def _lowered(mark: Word, word: Word) -> Word:
+    """Set a mark at the height of a row."""
+    text = mark.text if mark.text in BULLETS or mark.text == "*" else f"[{mark.text.strip('()*')}]"
+    return replace(mark, text=text, base=word.base, size=word.size)
 
 
 def _whole(row: Sequence[Word]) -> list[Word]:
@@ -291,14 +351,24 @@ def _whole(row: Sequence[Word]) -> list[Word]:
     found: list[Word] = []
     for word in row:
         last = found[-1] if found else None
-        near = last is not None and abs(word.x0 - last.x1) < 0.08 * last.size and not word.tab
-        if last and near and word.legacy == last.legacy:
+        if last and word.legacy == last.legacy and _is_piece(last, word):
             bold = last.bold if len(last.text) >= len(word.text) else word.bold
             text = unicodedata.normalize("NFC", last.text + word.text)
             found[-1] = replace(last, text=text, x1=max(last.x1, word.x1), bold=bold)
         else:
             found.append(word)
     return found
+
+
+def _is_piece(last: Word, word: Word) -> bool:
+    """Tell whether a word is the rest of the one before: it touches it, or only together they make a syllable."""
+    gap = abs(word.x0 - last.x1)
+    if word.tab or gap > _GAP_BESIDE_SPACES * last.size:
+        return False
+    if not word.loose:
+        return gap < 0.08 * last.size
+    one, other = last.text.strip("(“\"'"), word.text.rstrip(".,;:!?)”\"'")
+    return is_syllable(one + other) and not (is_syllable(one) and is_syllable(other))
 
 
 def _closed(row: list[Word]) -> list[Word]:

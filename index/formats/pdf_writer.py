@@ -5,6 +5,7 @@ Imports ``base``, ``fields``, ``grid``, ``grid_kinds``, ``markers``, ``outline``
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -15,7 +16,7 @@ from index.fields import fields_of
 from index.formats.base import CELL_SEPARATOR, TextBuilder
 from index.formats.grid import write_grid
 from index.formats.grid_kinds import Slot
-from index.formats.pdf_paragraphs import Paragraph, Part, Table
+from index.formats.pdf_paragraphs import LEADER, Paragraph, Part, Table
 from index.markers import RANKS, marker_of
 from index.outline import is_motto
 from text import normalise
@@ -172,6 +173,8 @@ class _Styles:
         self._size = sizes.most_common(1)[0][0] if sizes else 0.0
         self._bold_tells = bold <= _MUCH_BOLD * sum(sizes.values())
         found = [p for p in paragraphs if self._is_heading(p)]
+        front = itertools.takewhile(lambda p: not _scheme(p), found)
+        self._front = {id(p) for p in front} if any(map(_scheme, found)) else set()
         self._named = any(_scheme(p) in _LEVELS for p in found)
         self._ranks = sorted({self._rank(p) for p in found})
 
@@ -186,12 +189,14 @@ class _Styles:
             return min(_DEEPEST, bisect_left(self._ranks, self._rank(paragraph)) + 1)
         if scheme in ("roman", "capital"):
             return 3
-        return 5 if scheme else 1 if paragraph.centred or paragraph.text.isupper() else 5
+        title = paragraph.centred or paragraph.text.isupper() or id(paragraph) in self._front
+        return 1 if title and not scheme else 5
 
     def _rank(self, paragraph: Paragraph) -> tuple[float, int]:
         """Return what orders headings: the larger first, then by how deep such a marker stands."""
         scheme = _scheme(paragraph)
-        plain = 0 if paragraph.centred or paragraph.text.isupper() else 99
+        title = paragraph.centred or paragraph.text.isupper() or id(paragraph) in self._front
+        plain = 0 if title else 99
         return -round(paragraph.size / max(1.0, self._size), 1), RANKS[scheme] if scheme else plain  # type: ignore[index]
 
     def _is_heading(self, paragraph: Paragraph) -> bool:
@@ -200,7 +205,9 @@ class _Styles:
         if paragraph.kind != "text" or paragraph.right or paragraph.lines > _HEADING_LINES or is_motto(text):
             return False
         words = len(text.split())
-        if words > _HEADING_WORDS or not any(c.isalpha() for c in text) or text[0].islower() or "  " in text:
+        if words > _HEADING_WORDS or not any(c.isalpha() for c in text) or text[0].islower():
+            return False
+        if "  " in text or LEADER.search(text):
             return False
         larger = paragraph.size >= _LARGER * self._size
         bold = paragraph.bold and self._bold_tells and paragraph.size >= 0.97 * self._size
