@@ -119,9 +119,12 @@ def _is_prose(columns: Sequence[_Column]) -> bool:
 def _is_unaligned(tiers: Sequence[Tier], cells: Cells, columns: Sequence[_Column]) -> bool:
     """Tell whether lines stand at different heights, so that they are no rows."""
     both = [tier for tier, row in zip(tiers, cells, strict=True) if all(row)]
-    if len(columns) != 2 or len(both) < 3 or min(column.words for column in columns) < 3:
+    apart = sum(not tier.aligned for tier in both)
+    if len(columns) != 2 or len(both) < 2:
         return False
-    return 2 * sum(not tier.aligned for tier in both) >= len(both)
+    if apart == len(both):
+        return True
+    return len(both) > 2 and min(column.words for column in columns) >= 3 and 2 * apart >= len(both)
 
 
 def _is_table(cells: Cells, rows: Sequence[int], columns: Sequence[_Column]) -> bool:

@@ -361,8 +361,8 @@ def _paragraph(lines: Sequence[Line], *, close: bool) -> Paragraph:
     pages = [(lines[0].page, 0)]
     for number in range(1, len(lines)):
         if lines[number].page != lines[number - 1].page:
-            upper = joined(texts[:number])
-            pages.append((lines[number].page, min(len(upper) + 1, len(text) - 1)))
+            begin = len(joined(texts[: number + 1])) - len(texts[number].strip())
+            pages.append((lines[number].page, begin))
     first = lines[0]
     sizes: Counter[float] = Counter()
     for line in lines:

@@ -20,6 +20,7 @@ from index.formats.pdf_words import joined, rows_of
 
 _MAX_GRIDS = 100  # of a page, the largest
 _REACH = 40.0  # a row without rules lies no further from its table
+_NEAR_WORDS = 600  # words above or beneath a table that are looked at
 _SAME = 4.0  # columns of a table that goes on lie no further apart
 _MAX_HEADER = 4
 _CUT_COUNT = re.compile(r"S\s?T\s?T")  # in a column too narrow for it
@@ -62,10 +63,10 @@ def _parted(words: list[Word], grid: Grid) -> tuple[list[Word], list[Word]]:
 
 def _extended(grid: Grid, words: list[Word]) -> Grid:
     """Add the rows right above and beneath a grid without side borders that fit its columns."""
-    first = bisect_left(words, grid.ys[0] - _REACH, key=lambda w: w.base)
-    last = bisect_right(words, grid.ys[-1] + _REACH, key=lambda w: w.base)
-    above = rows_of(word for word in words[first:last] if _middle(word)[1] < grid.ys[0])
-    below = rows_of(word for word in words[first:last] if _middle(word)[1] > grid.ys[-1])
+    top = bisect_left(words, grid.ys[0], key=lambda w: w.base - 0.3 * w.size)
+    bottom = bisect_right(words, grid.ys[-1], key=lambda w: w.base - 0.3 * w.size)
+    above = rows_of(words[max(0, top - _NEAR_WORDS) : top])
+    below = rows_of(words[bottom : bottom + _NEAR_WORDS])
     height = 0.9 * min(_REACH, grid.ys[1] - grid.ys[0])
     for row in reversed(above):
         if grid.ys[0] - row[0].base > height or not _fits(grid, row):

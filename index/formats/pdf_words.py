@@ -8,9 +8,10 @@ raised figures, letters with wide space between, symbols for bullets, old encodi
 from __future__ import annotations
 
 import itertools
+import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -445,7 +446,10 @@ def _unicode(font: str, texts: Sequence[str]) -> list[str]:
 
 
 def joined(lines: Iterable[str]) -> str:
-    """Join lines to one text: by a space, a hyphen at a line's end undone where it is sure to be one."""
+    """Join lines to one text: by a space, a soft hyphen at a line's end undone.
+
+    Behind a hyphen that may be one of the program's stands a word joiner, for :func:`without_hyphens`.
+    """
     text = ""
     for line in lines:
         line = line.strip()
@@ -454,7 +458,28 @@ def joined(lines: Iterable[str]) -> str:
         elif text.endswith(("\u00ad", "\u2010")) and line[0].islower():
             text = text[:-1] + line
         elif text.endswith("-") and len(text) > 1 and text[-2].isalnum() and line[0].isalnum():
-            text += line
+            cut = text[-3:-1].isascii() and text[-3:-1].isalpha() and line[:2].isascii() and line[:2].islower()
+            text += (_JOINER if cut else "") + line
         else:
             text += " " + line
     return text
+
+
+_JOINER = "\u2060"
+_CUT = re.compile(rf"([a-zA-Z]{{1,30}})-{_JOINER}([a-z]{{1,30}})")
+
+
+def without_hyphens(text: str, known: Container[str]) -> str:
+    """Undo hyphens at line ends that are sure to be a program's: the document has the whole word, or neither half.
+
+    :param text: of :func:`joined`.
+    :param known: the words of the document, in small letters.
+    """
+
+    def whole(match: re.Match[str]) -> str:
+        one, other = match[1].lower(), match[2]
+        if one + other in known or (f"{one}-{other}" not in known and not (one in known and other in known)):
+            return match[1] + other
+        return f"{match[1]}-{other}"
+
+    return _CUT.sub(whole, text).replace(_JOINER, "") if _JOINER in text else text

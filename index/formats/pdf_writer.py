@@ -1,6 +1,7 @@
 """The paragraphs and tables of a PDF written as a document, with headings by size, weight and markers.
 
-Imports ``base``, ``fields``, ``grid``, ``grid_kinds``, ``markers``, ``outline``, ``pdf_paragraphs`` and ``text``.
+Imports ``base``, ``fields``, ``grid``, ``grid_kinds``, ``markers``, ``outline``, ``pdf_paragraphs``, ``pdf_words``
+and ``text``.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from index.fields import fields_of
 from index.formats.base import CELL_SEPARATOR, TextBuilder
 from index.formats.grid import write_grid
 from index.formats.grid_kinds import Slot
 from index.formats.pdf_paragraphs import LEADER, Paragraph, Part, Table
+from index.formats.pdf_words import without_hyphens
 from index.markers import RANKS, marker_of
 from index.outline import is_motto
 from text import normalise
@@ -27,7 +29,7 @@ _MUCH_BOLD = 0.4  # where more of the text is bold, bold says nothing
 _LEVELS = {"part": 1, "appendix": 1, "chapter": 2, "section": 3, "subsection": 4, "article": 4}
 _DEEPEST = 6
 _CAPTION = re.compile(r"(?:Bảng|Biểu|Hình|Sơ đồ|Biểu đồ|Table|Figure)(?: số)? ?\d[\w.-]{0,8}[.:)]? \S", re.IGNORECASE)
-_WORDS = re.compile(r"\w+")
+_LATIN = re.compile(r"(?<![\w-])[a-zA-Z]{2,30}(?:-[a-zA-Z]{1,30})?(?![\w-])")
 
 
 @dataclass(slots=True)
@@ -43,10 +45,24 @@ def write(parts: Sequence[Part], page_count: int) -> Written:
 
     :param page_count: of the file; each has its place in the text, also where nothing stands on it.
     """
+    parts = _with_whole_words(parts)
     writer = _Writer(parts)
     for place in range(len(parts)):
         writer.part(place)
     return Written(writer.builder, writer.places(page_count))
+
+
+def _with_whole_words(parts: Sequence[Part]) -> list[Part]:
+    """Undo the hyphens at line ends that are a program's."""
+    texts = [part.text for part in parts if isinstance(part, Paragraph)]
+    known = {word.lower() for text in texts for word in _LATIN.findall(text)}
+    found: list[Part] = []
+    for part in parts:
+        if isinstance(part, Paragraph):
+            pages = tuple((page, len(without_hyphens(part.text[:begin], known))) for page, begin in part.pages)
+            part = replace(part, text=without_hyphens(part.text, known), pages=pages)
+        found.append(part)
+    return found
 
 
 class _Writer:

@@ -1,7 +1,7 @@
 import pytest
 
 from index.formats.pdf_boxes import Glyph, Rule, Style, Word
-from index.formats.pdf_words import joined, rows_of, words_of
+from index.formats.pdf_words import joined, rows_of, without_hyphens, words_of
 
 BODY = Style(12.0)
 
@@ -134,6 +134,19 @@ def test_rows_keep_small_shifts_together_and_lines_apart() -> None:
 )
 def test_lines_are_joined(lines: list[str], whole: str) -> None:
     assert joined(lines) == whole
+
+
+@pytest.mark.parametrize(
+    ("known", "whole"),
+    [
+        ({"manipulation"}, "manipulation"),
+        (set(), "manipulation"),
+        ({"manip", "ulation"}, "manip-ulation"),
+        ({"manip-ulation"}, "manip-ulation"),
+    ],
+)
+def test_a_hyphen_at_a_line_s_end_is_undone_where_it_is_surely_a_program_s(known: set[str], whole: str) -> None:
+    assert without_hyphens(joined(["of manip-", "ulation"]), known) == f"of {whole}"
 
 
 def test_a_hundred_thousand_characters_take_no_time_to_speak_of() -> None:
