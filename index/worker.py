@@ -210,7 +210,8 @@ def _document(
     """Make a document of a record that can be used."""
     where = f"{task.source}, {record.place}" if record.place else task.source
     if isinstance(record, BadRecord):
-        problems.append(CorpusProblem(where, record.message, record.hint))
+        message = record.message.removeprefix(f"{record.place!r}: ")
+        problems.append(CorpusProblem(where, message, record.hint))
         return None
     if len(record.text) > limits.text:
         message = f"expected at most {limits.text / (1 << 20):.0f} million characters of text, found more."

@@ -124,6 +124,13 @@ def test_a_text_beyond_the_limit_is_named(tmp_path: Path) -> None:
     assert len(own.documents) == 1
 
 
+def test_a_bad_record_is_named_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b'{"doc_id": 1, "text": "\xff\xfe\xc0"}\n')
+    (reply,) = read_file(Task(str(path), "a", "a.jsonl", 100), Limits())
+    assert str(reply.problems[0]).startswith("a.jsonl, line 1: expected UTF-8, found byte 0xff")
+
+
 def test_many_problems_of_one_file_are_counted(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text("{}\n" * 400 + '{"doc_id": 1, "text": "Đúng."}\n', encoding="utf-8")
