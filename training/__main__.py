@@ -102,6 +102,12 @@ def _export_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--at-least", type=int, default=3, help="keep pieces used so often (%(default)s)")
     parser.add_argument("--english-rank", type=int, default=20_000, help="plain words up to this rank (%(default)s)")
     parser.add_argument("--float32", action="store_true", help="no int8, for comparison")
+    parser.add_argument(
+        "--context",
+        choices=("title", "path", "none"),
+        default="none",
+        help="what it reads above a passage (%(default)s)",
+    )
     parser.add_argument("--terms", default="", help="what the weights may be used for, in one sentence")
     _encoder_flag(parser)
 
@@ -165,6 +171,7 @@ def _export(args: argparse.Namespace) -> None:
         measure=args.measure,
         int8=not args.float32,
         terms=args.terms,
+        context=args.context,
     )
     summary = export_reader(args.weights, _encoder_folder(args.encoder), args.out, options)
     print(f"wrote {args.out}: {summary.pieces} pieces, {summary.size / 1e6:.1f} MB")

@@ -34,6 +34,8 @@ class ExportOptions:
     :param english_rank: keep the words in plain letters among the first so many pieces.
     :param measure: file on which ``<unk>`` is measured; ``every`` takes each n-th of its lines.
     :param int8: store matrices in int8; float32 is for comparison.
+    :param terms: what the weights may be used for, in one sentence.
+    :param context: what of the line above a passage the reader was trained on: ``title``, ``path`` or ``none``.
     """
 
     name: str
@@ -44,6 +46,7 @@ class ExportOptions:
     every: int = 17
     int8: bool = True
     terms: str = ""
+    context: str = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,7 @@ def _measure(tokenizer: Path, options: ExportOptions) -> Unknowns | None:
 
 def _write_config(out: Path, options: ExportOptions, summary: ExportSummary) -> None:
     config: dict[str, Any] = {"name": options.name, "terms": options.terms, "pieces": summary.pieces}
+    config["context"] = options.context
     if summary.unknown is not None:
         config["unknown"] = asdict(summary.unknown)
     (out / "config.json").write_text(json.dumps(config, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
