@@ -24,7 +24,7 @@ from index.formats.pdf_writer import write
 from index.formats.properties import telling_title
 
 MAX_BYTES = 512 * 1024 * 1024
-_HEAD = 1024  # "%PDF-" stands within so many bytes
+_HEAD = 1024  # "%PDF" stands within so many bytes
 _PASSWORD = 4  # pdfium's error number
 _HINT_SCAN = f"Install the program that reads them, and build again: {ocr.INSTALL}"
 
@@ -63,7 +63,7 @@ def _check(path: Path) -> None:
         raise CorpusError(message, hint="Split it into several files.")
     with path.open("rb") as file:
         head = file.read(4096)
-    if b"%PDF-" not in head[:_HEAD]:
+    if b"%PDF" not in head[:_HEAD]:
         raise CorpusError(
             f"expected a PDF file, found {identify(head)}.",
             hint="Give it the suffix of what it is, or save it again as PDF.",
