@@ -16,7 +16,7 @@ from web.passage_view import render_path_to, render_row_line
 from web.strings import Strings
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
-_SURE, _FAIRLY_SURE = 0.8, 0.5
+_SURE, _FAIRLY_SURE = 0.9, 0.75
 _LONG_ANSWER = 90  # characters; a longer one is set in a smaller size
 
 
