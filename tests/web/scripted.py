@@ -168,7 +168,7 @@ class ScriptedAssistant:
             for h, p in zip(hits, people, strict=True)
         )
         text = "\n".join(f"{p} [{n}]" for n, p in enumerate(people, start=1))
-        return Answer(question, standalone, people[0], text, cited, hits, 0.6, False, "several_documents", {}, "abc")
+        return Answer(question, standalone, people[0], text, cited, hits, 0.8, False, "several_documents", {}, "abc")
 
     def _written(self, question: str, standalone: str) -> Answer:
         hits = self._hits("932,7")
