@@ -24,6 +24,7 @@ from index.titles import readable_name, title_of
 from index.validity import effective_date, passed_on, replaced
 from schema import Document, Facts, Passage, format_date
 
+_HASHES = re.compile(r"^#{1,6}[ \t]+")  # of a heading of Markdown in a plain text
 _YEAR_ENDS = re.compile(r"\d{4}[ .]*$", re.MULTILINE)
 _CLOSING = re.compile(
     rf"(?:(?P<place>[^\W\d_][^,;:|\n]{{1,40}}),[ \t]*)?(?P<date>(?=ngày){DATE_PATTERN})[ .]*", re.IGNORECASE
@@ -70,7 +71,7 @@ def with_facts(document: Document, *, passages: Sequence[Passage] = ()) -> Docum
     :param passages: only asked for where it has no blocks, to derive a title from.
     """
     head = _head_of(document)
-    titled = replace(document, title=title_of(document, head, passages=passages))
+    titled = replace(document, title=_HASHES.sub("", title_of(document, head, passages=passages)))
     facts = _facts(titled, head)
     published = document.published or facts.issued
     precision = document.published_precision if document.published else facts.issued_precision

@@ -88,7 +88,7 @@ def _named(own: str, block: Block) -> str:
         return _shortened(own)
     if block.kind == "question":
         return own.removeprefix(block.marker).strip() or own
-    return " ".join(own.split())
+    return " ".join(own.lstrip("# ").split())
 
 
 def _shortened(lead: str) -> str:

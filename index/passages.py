@@ -17,7 +17,7 @@ from index.structure import find_blocks
 from schema import Block, Cell, Document, Passage, PassageKind
 from text import sentence_spans
 
-RULES_VERSION = 4  # raise it when the same text would be split, or its facts read, in another way
+RULES_VERSION = 5  # raise it when the same text would be split, or its facts read, in another way
 _WORD = re.compile(r"\S+")
 _SECTION_WORDS = 120  # paragraphs of one section go together up to so many words
 _SHORT = 12  # a paragraph of fewer words goes with its neighbours

@@ -34,6 +34,7 @@ _PARTY = re.compile(
     r"bên (?:mua|bán|giao|nhận|cho thuê|thuê|cho vay|vay|cung cấp|sử dụng)(?!\w)",
     re.IGNORECASE,
 )
+_HASHES = re.compile(r"(#{1,6})[ \t]+(?=[^\W_])")  # a heading of Markdown, in a text that is none by its name
 _NAMED = frozenset(("part", "appendix", "chapter", "section", "subsection", "article"))
 _HEADS = frozenset(("roman", "capital", "number", "decimal"))
 _HEADING_WORDS = 30  # of a heading behind "Điều 5."
@@ -154,7 +155,7 @@ def _prose(text: str, group: Sequence[_Line]) -> Iterator[Block]:
             yield from _unwrapped(text, run)
             run = []
         run.append(line)
-        if is_capitals(own) or _is_title_line(own):
+        if is_capitals(own) or _is_title_line(own) or _HASHES.match(own):
             yield from _unwrapped(text, run)
             run = []
     yield from _unwrapped(text, run)
@@ -162,7 +163,8 @@ def _prose(text: str, group: Sequence[_Line]) -> Iterator[Block]:
 
 def _opens(own: str) -> bool:
     """Tell whether a line begins something, whatever stands before it."""
-    return bool(marker_of(own) or fields_of(own) or _QUESTION.match(own) or _ANSWER.match(own) or is_capitals(own))
+    told = marker_of(own) or fields_of(own) or _QUESTION.match(own) or _ANSWER.match(own) or _HASHES.match(own)
+    return bool(told or is_capitals(own))
 
 
 def _is_title_line(own: str) -> bool:
@@ -226,6 +228,8 @@ def _line_block(text: str, line: _Line) -> Block:
     own = text[line.start : line.end]
     if _CONTENTS.search(own[-60:]):
         return Block("related", line.start, line.end)
+    if hashes := _HASHES.match(own):
+        return Block("heading", line.start, line.end, level=10 * (len(hashes[1]) + 1), marker=hashes[1])
     if asked := _QUESTION.match(own):
         return Block("question", line.start, line.end, level=QUESTION_RANK, marker=asked.group().strip())
     if answered := _ANSWER.match(own):

@@ -185,6 +185,13 @@ def test_blocks_of_the_format_are_kept_and_the_rest_is_looked_at() -> None:
     assert [(b.kind, b.level, b.page) for b in blocks] == [("heading", 1, 1), ("field", 0, 1), ("field", 0, 1)]
 
 
+def test_a_heading_of_markdown_in_a_plain_text_heads_what_follows() -> None:
+    text = "# Thuê lều\n\nBước 1: Gọi quản trại.\n\nBước 2: Nộp cọc.\n"
+    assert kinds(text) == ["heading", "item", "item"]
+    assert paths(text)["Bước 1: Gọi"] == ("Thuê lều",)
+    assert "heading" not in kinds("#1 là số áo của anh.\n\nĐội thắng hai bàn.")
+
+
 PIECES = st.one_of(
     st.sampled_from([*RULES.split("\n"), *FAQ.split("\n"), "a | b", "x\t1", "1;2;3", "- mục", "•", "A:", "Trang 3/9"]),
     st.text(max_size=30),
