@@ -16,7 +16,6 @@ from answer.reader import Reading, SpanScore
 from answer.spans import asks_for_several, mend
 from schema import Passage
 
-
 _VALUE_WORDS = 6  # a longer cell holds several values, or a sentence
 
 
