@@ -32,6 +32,9 @@ from text import normalise
 
 Stage = Literal["understand", "search", "read", "write"]
 
+# What another document answers is told from this share of the threshold on: that one does answer makes it likelier.
+_OTHERS = 0.6
+
 _LOG = logging.getLogger(__name__)
 
 
@@ -186,7 +189,7 @@ class Assistant:
         found = replace(found, confidence=confidence)
         if not candidates or confidence < self.threshold:
             return self._abstained(found, "not_found")
-        certain = [c for c in candidates if self._confidence(c) >= self.threshold]
+        certain = [c for c in candidates if self._confidence(c) >= _OTHERS * self.threshold]
         distinct = distinct_by_document(found.standalone_question, certain) if self.per_document else ()
         several = in_telling_order(distinct, self._published)
         chosen = several or agreeing(candidates)

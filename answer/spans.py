@@ -26,7 +26,8 @@ _MAGNITUDE = (
 # "đồng" that begins another word is no money: "đến hết tháng 6 đồng thời …"
 _OTHER_DONG = r"(?! (?:thời|chí|loạt|bào|hành|tình|lòng|tâm|ý|minh)\b)"
 _MEASURE = (
-    rf"(?:(?:đồng{_OTHER_DONG}|[đ₫](?:/\w+)?(?!\w)|đô la|đô-la|USD|VND|VNĐ|EUR|euro|bảng Anh|yên|won|nhân dân tệ|dollars?|"
+    rf"(?:(?:đồng{_OTHER_DONG}|[đ₫](?:/\w+)?(?!\w)|đô la|đô-la|USD|VND|VNĐ|EUR|euro|bảng Anh|yên|won|"
+    r"nhân dân tệ|dollars?|"
     r"phần trăm|percent|km/h|km/giờ|km²|km2|km|m²|m2|m³|m3|mm|cm|m|ha|hecta|héc-ta|kg|gam|tấn(?! công)|tạ|lít|mét|"
     r"kilômét|ki-lô-mét|dặm|hải lý|"
     r"kWh|kW|MW|GW|GB|MB|miles?|metres?|meters?|kilometres?|kilometers?|tonnes?|tons?|hectares?)\b(?:\s?vuông\b)?|"

@@ -61,7 +61,7 @@ Adapter = Callable[[Path], Records]
 class TextBuilder:
     """Writes a document's text piece by piece, and keeps the blocks that the format tells of.
 
-    Every piece is normalised. Paragraphs are separated by a blank line, rows of a table and items of a list by a line end.
+    Every piece is normalised. Paragraphs are separated by a blank line, rows and items of a list by a line end.
     """
 
     _pieces: list[str] = field(default_factory=list)
