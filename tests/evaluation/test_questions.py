@@ -80,7 +80,7 @@ def test_reads_byte_order_mark_blank_lines_and_gzip(tmp_path: Path) -> None:
         ({k: v for k, v in GOOD.items() if k != "answers"}, "'answers' is missing"),
         (GOOD | {"id": "q2", "anwsers": []}, "unknown key 'anwsers', perhaps 'answers' misspelt"),
         (GOOD | {"id": "q2", "evidences": "x"}, "unknown key 'evidences'"),
-        (GOOD | {"id": "q2", "format": ["pdf"]}, "expected 'format' to be text or a number"),
+        (GOOD | {"id": "q2", "format": {"pdf": 1}}, "expected 'format' to be text, a number or a list"),
         (GOOD, "id 'q1' was used on line 1"),
         (GOOD | {"id": "q2", "answers": "một"}, "expected 'answers' to be a list"),
         (GOOD | {"id": "q2", "answers": [" "]}, "none empty"),
