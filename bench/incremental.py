@@ -1,7 +1,7 @@
 """How much a build saves by taking over what has not changed: one report added to many.
 
 News of ``../shared/data`` where it lies beside the checkout, one article a file; else made-up texts of like length.
-``HOIDAP_BENCH_DOCUMENTS`` says how many (300; the figure in docs/indexing.md is for 2,000). Imports ``index``.
+``BENCH_DOCUMENTS`` says how many (300; the figure in docs/indexing.md is for 2,000). Imports ``index``.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from index.open import open_index
 from settings import ROOT, Settings
 
 NEWS = ROOT.parent / "shared" / "data" / "news.jsonl.gz"
-_DOCUMENTS = "HOIDAP_BENCH_DOCUMENTS"
+_DOCUMENTS = "BENCH_DOCUMENTS"
 _WORDS = (
     "hội nghị thu ngân sách tăng giảm kế hoạch năm quý tháng tỉnh xã phường đạt tỷ đồng công trình đường cầu".split()
 )
