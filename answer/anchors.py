@@ -2,7 +2,7 @@
 
 In "vùng I là 5 triệu, vùng II là 4 triệu" every figure looks like the answer. A question about vùng II may be answered
 from what stands with it alone, and one about vùng IV from nothing of that list. The rest of the passage is read all the
-same, but bars an answer, as headings and labels do. Pure; imports ``schema`` and ``text``.
+same, but bars an answer, as headings and labels do. Pure; imports ``schema``, ``text`` and ``index.markers``.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from index.markers import number_value
 from schema import Passage
 from text import sentence_spans, strip_diacritics
 
 _TABLE = Path(__file__).with_name("list_words.txt")
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _ORDINALS = {"nhat": "1", "hai": "2", "ba": "3", "tu": "4", "nam": "5", "sau": "6", "bay": "7", "tam": "8", "chin": "9"}
 _FIGURE = re.compile(r"\d")
 
@@ -60,13 +60,7 @@ def _written_as_label(text: str, label: Label) -> bool:
 
 
 def _value(number: str) -> str:
-    if number in _ORDINALS:
-        return _ORDINALS[number]
-    if len(number) > 1 or number in "ivx":
-        if all(letter in _ROMAN for letter in number):
-            values = [_ROMAN[letter] for letter in number]
-            return str(sum(-v if v < max(values[i:]) else v for i, v in enumerate(values)))
-    return number.lstrip("0") or number
+    return _ORDINALS.get(number) or number_value(number)
 
 
 def hold_to_labels(question: str, passages: Sequence[Passage]) -> tuple[Passage, ...]:

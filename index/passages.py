@@ -50,11 +50,6 @@ def split_passages(document: Document, *, max_words: int) -> tuple[Passage, ...]
     )
 
 
-def find_byline(passages: Sequence[Passage]) -> str:
-    """Return who signed a document, as its last byline says; empty when nobody did."""
-    return next((p.text for p in reversed(passages) if p.kind == "byline"), "")
-
-
 # --- which blocks go together ---------------------------------------------------------------------------------------
 
 
