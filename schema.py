@@ -123,7 +123,7 @@ class Passage:
     :param cells: the values of its rows and fields; offsets in ``text``.
     :param labels: ``(start, end)`` in ``text`` of what can be no answer by itself: headings, questions, labels of
         fields, header rows, markers of items.
-    :param references: what it can be referred to by, as ``dieu 5/khoan 2``; see ``index.references``.
+    :param references: what it can be referred to by, as ``dieu 5/khoan 2``; see ``language.references``.
     """
 
     passage_id: str

@@ -23,9 +23,9 @@ from answer.grounding import ground
 from answer.ranking import Ranker
 from answer.replies import reply
 from answer.several import distinct_by_document, in_telling_order, several_text
-from answer.small_talk import small_talk
 from errors import GeneratorError, QuestionError
 from index.open import Index
+from language.acts import small_talk
 from schema import Answer, Turn
 from settings import Settings
 from text import normalise

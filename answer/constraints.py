@@ -12,9 +12,9 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from functools import lru_cache
 
-from answer.entities import entities, plain
-from answer.periods import Period, periods_in, published_period
-from index.places import SAIGON
+from language.entities import entities, plain
+from language.periods import Period, periods_in, published_period
+from language.places import SAIGON
 from schema import Constraint, Document, Passage
 
 # What each constraint that a document knows nothing of takes off the score of its spans, in log-odds; and a time that

@@ -1,6 +1,6 @@
 """From a span reader's logits to scored spans: windows over long passages, and the best valid pairs.
 
-Pure arrays: no model, no tokenizer. Imports ``answer.expected``, ``answer.reader`` and ``answer.spans``.
+Pure arrays: no model, no tokenizer. Imports ``language.answer_kinds``, ``answer.reader`` and ``language.boundaries``.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from answer.expected import MISMATCH_PENALTY, expected_answer, mismatch
 from answer.reader import Reading, SpanScore
-from answer.spans import asks_for_several, mend
+from language.answer_kinds import MISMATCH_PENALTY, expected_answer, mismatch
+from language.boundaries import asks_for_several, mend
 from schema import Passage
 
 _VALUE_WORDS = 6  # a longer cell holds several values, or a sentence

@@ -3,7 +3,7 @@
 Three things are mended: pronouns ("ông ấy", "hội nghị đó", "ở đó"), ellipsis ("Còn năm 2023 thì sao?", "Vậy tổng vốn
 đầu tư?", "Tăng bao nhiêu?"), and a place, time or meeting that goes without saying. A question that names its own
 subject is left alone, so that a change of topic carries nothing. Works on text as typed, marks or none.
-Imports ``schema``, ``answer.entities`` and ``answer.replies``.
+Imports ``schema``, ``language.entities`` and ``answer.replies``.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.entities import TIME_WORDS, Entity, EntityKind, entities, of_kind, plain, spelt
 from answer.replies import is_refusal
-from answer.small_talk import small_talk
+from language.acts import small_talk
+from language.entities import TIME_WORDS, Entity, EntityKind, entities, of_kind, plain, spelt
 from schema import Turn
 from text import has_diacritics
 

@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.entities import entities, plain
-from retriever.syllables import language_of
+from language.entities import entities, plain
+from language.syllables import language_of
 from schema import Citation, Passage
 from text import CAPITALS, normalise, sentence_spans, token_spans, tokens
 

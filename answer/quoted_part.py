@@ -1,7 +1,7 @@
 """Answer "Điều 5 quy định gì?" with the words of that very part.
 
 A reader looks for a short phrase; whoever asks what a part of a document says wants the part. Imports ``schema``,
-``text``, ``index.references`` and ``answer.composition``.
+``text``, ``language.references`` and ``answer.composition``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from answer.composition import Candidate
 from answer.reader import SpanScore
-from index.references import addresses, references_in, refers_to
+from language.references import addresses, references_in, refers_to
 from schema import Block, Document, Hit
 from text import strip_diacritics
 

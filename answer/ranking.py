@@ -16,8 +16,8 @@ from answer.constraints import constraints_of, penalty
 from answer.named_field import named_field
 from answer.quoted_part import quoted_part
 from answer.reader import Reader
-from answer.telegraph import said_in_full
 from index.open import Index
+from language.keyword_query import said_in_full
 from retriever.base import Reranker, Retriever
 from retriever.query import Query
 from schema import Constraint, Hit

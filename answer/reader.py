@@ -19,7 +19,7 @@ class SpanScore:
     :param start: offset into the passage's text, in code points.
     :param end: exclusive; ``start < end``.
     :param score: log-odds of this span against "no answer here", less what a span of another kind than asked for
-        loses (``answer.expected``); comparable across passages of one question.
+        loses (``language.answer_kinds``); comparable across passages of one question.
     """
 
     start: int

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from answer.composition import Candidate, best_by_document
-from answer.entities import entities
+from language.entities import entities
 from text import tokens
 
 # How far below the best a document's own best may score and still be told, and still count as of equal right.

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 
-from answer.entities import entities, of_kind
-from answer.periods import Period, periods_in
 from evaluation.metrics.correctness import is_contained, is_right
 from evaluation.metrics.normalise import figures, vietnamese_tokens
+from language.entities import entities, of_kind
+from language.periods import Period, periods_in
 from text import normalise, strip_diacritics
 
 _ISO_DATE = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")

@@ -11,17 +11,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from index.casing import is_capitals, organ_case, running_text
-from index.dates import DATE_PATTERN, PublishedDate, date_header, date_of_match, find_date
-from index.fact_words import alternatives
-from index.head_lines import COLUMNS, UNDATED, clean_number
-from index.kinds import kind_of
+from index.head_lines import UNDATED, clean_number
 from index.letterhead import Head, read_head
-from index.persons import persons_of
-from index.places import PLACES, SAIGON
 from index.subject import OPENING, body_in, body_of, meeting_of, periods_of, place_of
 from index.titles import readable_name, title_of
 from index.validity import effective_date, passed_on, replaced
+from language.casing import is_capitals, organ_case, running_text
+from language.dates import DATE_PATTERN, PublishedDate, date_header, date_of_match, find_date
+from language.document_kinds import kind_of
+from language.fact_words import alternatives
+from language.markers import COLUMNS
+from language.persons import persons_of
+from language.places import PLACES, SAIGON
 from schema import Document, Facts, Passage, format_date
 
 _HASHES = re.compile(r"^#{1,6}[ \t]+")  # of a heading of Markdown in a plain text

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from index.markers import marker_of
+from language.markers import marker_of
 from text import CAPITALS
 
 _LABEL_WORDS = 8

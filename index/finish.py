@@ -11,12 +11,12 @@ import re
 from dataclasses import fields, replace
 from typing import Any
 
-from index.dates import PublishedDate, date_header, parse_date
 from index.facts import with_facts
 from index.formats.base import RawDocument
 from index.passages import split_passages
 from index.problems import CorpusProblem
 from index.structure import find_blocks
+from language.dates import PublishedDate, date_header, parse_date
 from schema import Document
 
 _LONGEST = 350  # words of a passage while a document is only looked at

@@ -10,18 +10,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.casing import is_capitals
-from index.dates import DATE_PATTERN
-from index.fact_words import alternatives
-from index.kinds import kind_of
-from index.organs import is_organ
+from language.casing import is_capitals
+from language.dates import DATE_PATTERN
+from language.document_kinds import kind_of
+from language.fact_words import alternatives
+from language.markers import COLUMNS
+from language.organs import is_organ
 
 HEAD_CHARACTERS = 4_000
 _HEAD_LINES = 60
 _SHORT = 120  # code points of a piece that may be passed over
 _PLACE_WORDS = 7
 
-COLUMNS = re.compile(r"\||\t+|[ ]{3,}")
 UNDATED = re.compile(  # "ngày      tháng 5": no column begins here
     r"(?<=ngày)[ \t.…_]{2,40}(?=tháng)|(?<=tháng)[ \t.…_]{2,40}(?=năm)", re.IGNORECASE
 )

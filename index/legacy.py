@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.vietnamese import FUNCTION_WORDS, is_syllable
+from language.spelling import FUNCTION_WORDS, is_syllable
 
 # What Windows-1252 shows for the bytes 0x80 to 0x9F, and those bytes as Latin-1 shows them. Five it leaves undefined.
 _SHOWN = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}

@@ -10,8 +10,6 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from index.casing import is_capitals
-from index.dates import PublishedDate, date_at, date_of_match, find_date
 from index.head_lines import (
     ABOUT,
     ADDRESSED,
@@ -34,9 +32,11 @@ from index.head_lines import (
     is_sign,
     pieces_of,
 )
-from index.kinds import kind_of, kind_of_number
-from index.organs import is_organ, is_unit
-from index.vietnamese import syllable_share
+from language.casing import is_capitals
+from language.dates import PublishedDate, date_at, date_of_match, find_date
+from language.document_kinds import kind_of, kind_of_number
+from language.organs import is_organ, is_unit
+from language.spelling import syllable_share
 
 _KIND_PIECES = 14
 _LETTERHEAD_PIECES = 8  # in which a sign of a letterhead is looked for

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from index.places import SURNAMES
+from language.places import SURNAMES
 
 MAX_CAPTION_WORDS = 32  # "Đồng chí ..., Phó Bí thư ..., Chủ tịch HĐND Thành phố phát biểu kết luận hội nghị" has 23
 _MAX_HEADLINE_WORDS = 40

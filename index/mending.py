@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from index import legacy
 from index.legacy import Legacy
-from index.vietnamese import FUNCTION_WORDS, is_syllable
+from language.spelling import FUNCTION_WORDS, is_syllable
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _WORD = re.compile(r"[^ \t\r\n\f\v]+")  # the white space of ASCII alone: in VISCII other kinds are letters

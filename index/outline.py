@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from index.markers import marker_of
+from language.markers import marker_of
 from schema import Block
 
 _LEAD_WORDS = 30  # of a lead-in that are kept in a path

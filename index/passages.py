@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from index.references import addresses
 from index.structure import find_blocks
+from language.references import addresses
 from schema import Block, Cell, Document, Passage, PassageKind
 from text import sentence_spans
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from index.markers import marker_of
+from language.markers import marker_of
 
 Span = tuple[int, int]
 _RULE = re.compile(r"[\s|:+=_-]+$")

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from errors import IndexDamagedError
 from index.block_json import dump_blocks, load_blocks
-from index.references import refers_to
+from language.references import refers_to
 from schema import Cell, Document, Facts, Passage
 
 FILE_NAME = "passages.sqlite"
@@ -175,7 +175,7 @@ class PassageStore:
     def referred_rows(self, references: Sequence[str]) -> NDArray[np.int64]:
         """Return the rows of the passages that references name, in rising order.
 
-        :param references: as :func:`index.references.references_in` writes them.
+        :param references: as :func:`language.references.references_in` writes them.
         """
         rows: set[int] = set()
         for reference in references:

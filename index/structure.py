@@ -14,13 +14,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index import lines as rules
-from index.dates import date_header
 from index.fields import fields_of
-from index.markers import RANKS, Marker, marker_of
 from index.news import classify_news
 from index.outline import with_paths
-from index.places import SURNAMES
 from index.plain_tables import TableLines, find_tables
+from language.dates import date_header
+from language.markers import RANKS, Marker, marker_of
+from language.places import SURNAMES
 from schema import Block, BlockKind, Cell
 
 _LINE = re.compile(r"[^\n]+")

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
 
-from index.casing import is_capitals, title_case
-from index.places import PLACES, SAIGON, SURNAMES
+from language.casing import is_capitals, title_case
+from language.places import PLACES, SAIGON, SURNAMES
 
 _UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ"  # the last range holds small letters too; _is_name decides
 _PREFIX = (

@@ -9,12 +9,12 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from index.casing import Running, is_capitals, organ_case, running_text, title_case
-from index.dates import DATE_PATTERN
-from index.fact_words import alternatives
 from index.letterhead import Head
 from index.lines import ends_sentence, is_caption, is_generic_caption
-from index.organs import is_organ
+from language.casing import Running, is_capitals, organ_case, running_text, title_case
+from language.dates import DATE_PATTERN
+from language.fact_words import alternatives
+from language.organs import is_organ
 from schema import Block, Document, Passage
 from text import has_diacritics, sentence_spans
 

@@ -11,10 +11,10 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import islice
 
-from index.dates import date_at
-from index.fact_words import alternatives, words
 from index.head_lines import NUMBER, clean_number
-from index.kinds import document_kinds, kind_of
+from language.dates import date_at
+from language.document_kinds import document_kinds, kind_of
+from language.fact_words import alternatives, words
 
 _BEFORE, _BEHIND = 220, 260  # code points of a sentence that are looked at
 _MOST = 200  # times that a text may say such a word before the rest goes unread

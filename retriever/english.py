@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from language.periods import MONTHS
 from retriever.readings import Reading, Token
 from text import tokens
 
@@ -72,7 +73,6 @@ _QUESTION_WORDS: Mapping[str, str] = {
     "q3": "quý iii",
     "q4": "quý iv",
 }
-MONTHS = tuple("january february march april may june july august september october november december".split())
 _MONTHS: Mapping[str, str] = {name: f"tháng {number}" for number, name in enumerate(MONTHS, start=1)}
 _SILENT = frozenset(
     "the a an is was were are be been being am do does did has have had of 's s it its to as that this these those by "

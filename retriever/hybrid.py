@@ -19,7 +19,7 @@ from pydantic import PrivateAttr
 from index.encoder import Encoder
 from index.open import Index
 from index.ranking import Ranked
-from index.references import is_specific, references_in
+from language.references import is_specific, references_in
 from retriever.base import check_top_k, hits_of
 from retriever.fusion import min_max_fusion, with_bonus
 from retriever.query import Idea, Query, QueryAnalyser

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from retriever.syllables import is_syllable
+from language.syllables import is_syllable
 from text import lexical_terms, strip_diacritics
 
 PHRASES_FILE = Path(__file__).with_name("question_phrases.txt")

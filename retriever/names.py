@@ -1,6 +1,6 @@
 """Vietnamese names typed without marks in a question of another language: "Can Tho", "Nguyen Van Hieu".
 
-Imports ``index.places``, ``text`` and ``retriever``.
+Imports ``language.places``, ``text`` and ``retriever``.
 """
 
 from __future__ import annotations
@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from index.places import PLACES
+from language.places import PLACES
+from language.syllables import ENGLISH, is_syllable
 from retriever.language_model import LanguageModel
 from retriever.lattice import weigh
 from retriever.readings import Reading, Token
-from retriever.syllables import ENGLISH, is_syllable
 from text import strip_diacritics
 
 _PLACES = frozenset(tuple(strip_diacritics(name).lower().split()) for name in PLACES)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from language.syllables import ENGLISH, Language, is_english, language_of
 from retriever.abbreviations import Abbreviations, find_spelled_out, load_abbreviations
 from retriever.casing import Casing
 from retriever.english import in_order, phrases
@@ -23,7 +24,6 @@ from retriever.lattice import Weighed, weigh
 from retriever.names import name_runs
 from retriever.numbers import other_spellings
 from retriever.readings import Reading, Token, drop_rate, needs_evidence, readings_of, tokens_of
-from retriever.syllables import ENGLISH, Language, is_english, language_of
 from text import lexical_terms, normalise, old_tone_placement, strip_diacritics, token_spans
 
 if TYPE_CHECKING:

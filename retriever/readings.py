@@ -1,7 +1,7 @@
 """What each typed token may stand for: itself, itself with marks, a long form, a close spelling.
 
 Owns the rules of which readings are allowed; :mod:`retriever.lattice` weighs them. Imports ``text``,
-``index.places`` and ``retriever``.
+``language.places`` and ``retriever``.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.places import PLACES, SAIGON
+from language.places import PLACES, SAIGON
+from language.syllables import is_syllable
 from retriever.abbreviations import Abbreviations
 from retriever.language_model import LanguageModel
-from retriever.syllables import is_syllable
 from retriever.typos import one_edit
 from text import strip_diacritics, token_spans
 

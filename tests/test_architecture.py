@@ -17,15 +17,16 @@ LAYERS: dict[str, set[str]] = {
     "schema": set(),
     "errors": set(),
     "text": set(),
+    "language": BASE,
     "settings": BASE,
     "prompts": BASE | {"settings"},
-    "index": BASE | {"settings", "prompts"},
-    "retriever": BASE | {"settings", "prompts", "index"},
-    "answer": BASE | {"settings", "prompts", "index", "retriever"},
-    "evaluation": BASE | {"settings", "prompts", "index", "retriever", "answer"},
-    "web": BASE | {"settings", "prompts", "index", "retriever", "answer"},
-    "training": BASE | {"settings", "prompts", "index", "retriever", "answer", "evaluation"},
-    "app": BASE | {"settings", "prompts", "index", "retriever", "answer", "web"},
+    "index": BASE | {"language", "settings", "prompts"},
+    "retriever": BASE | {"language", "settings", "prompts", "index"},
+    "answer": BASE | {"language", "settings", "prompts", "index", "retriever"},
+    "evaluation": BASE | {"language", "settings", "prompts", "index", "retriever", "answer"},
+    "web": BASE | {"language", "settings", "prompts", "index", "retriever", "answer"},
+    "training": BASE | {"language", "settings", "prompts", "index", "retriever", "answer", "evaluation"},
+    "app": BASE | {"language", "settings", "prompts", "index", "retriever", "answer", "web"},
 }
 HEAVY = {"torch", "faiss", "gradio", "sentence_transformers", "transformers", "onnxruntime", "langchain", "underthesea"}
 

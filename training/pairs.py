@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from itertools import islice, pairwise
 from pathlib import Path
 
-from retriever.syllables import is_syllable
+from language.syllables import is_syllable
 from text import tokens
 from training.generator.articles import read_articles
 

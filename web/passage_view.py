@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from index.markers import marker_of
 from index.outline import with_paths
 from index.reading_form import context_line
+from language.markers import marker_of
 from schema import Block, BlockKind, Cell, Citation, Passage
 from web.escape import plain
 from web.laid_out import is_wrapped, named_values, render_blocks, without_title

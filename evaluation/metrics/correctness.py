@@ -1,6 +1,6 @@
 """Whether a free answer is right: a rule a person can check, between exact match and judgement.
 
-The strict figure (exact match) is always printed beside it. Imports the normal forms and ``answer.entities``.
+The strict figure (exact match) is always printed beside it. Imports the normal forms and ``language.entities``.
 """
 
 from __future__ import annotations
@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
-from answer.entities import entities, of_kind
 from evaluation.metrics.normalise import contains, vietnamese_tokens
 from evaluation.metrics.token_f1 import f1_of_tokens
+from language.entities import entities, of_kind
 
 _MAGNITUDES = frozenset("trăm nghìn ngàn vạn triệu tỷ tỉ".split())
 _DIRECTIONS = frozenset("tăng giảm".split())

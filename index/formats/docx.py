@@ -32,7 +32,7 @@ from index.formats.docx_text import (
 from index.formats.grid import write_grid
 from index.formats.grid_kinds import SECTIONS, Slot
 from index.formats.properties import telling_title
-from index.markers import marker_of
+from language.markers import marker_of
 from text import normalise
 
 _OLD_FONTS = "converted from an old encoding that its fonts tell of (.VnTime, VNI-Times)"

@@ -22,7 +22,7 @@ from index.formats.grid_kinds import (
     single_text,
     trimmed,
 )
-from index.markers import marker_of
+from language.markers import marker_of
 
 _WIDE, _LINES_ABOVE = 4, 8
 _NOTE_WORDS = 6  # of a line at the end of a table that is a note and no row

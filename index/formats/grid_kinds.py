@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.markers import marker_of
+from language.markers import marker_of
 
 
 @dataclass(frozen=True, slots=True)

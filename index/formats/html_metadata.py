@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from index.dates import PublishedDate, date_header, parse_date
 from index.formats.html_tables import Element, cell_text
+from language.dates import PublishedDate, date_header, parse_date
 
 _PUBLISHED = (
     "article:published_time og:published_time og:article:published_time datepublished datecreated pubdate publishdate"

@@ -22,7 +22,7 @@ from index.formats.grid import write_grid
 from index.formats.grid_kinds import Slot
 from index.formats.html import PageBuilder, fragment_blocks, write_piece
 from index.lines import ends_sentence
-from index.markers import marker_of
+from language.markers import marker_of
 from text import normalise
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from index.fields import fields_of
 from index.formats.pdf_boxes import Line, TableBox, Word
 from index.formats.pdf_tables import continued, goes_on
 from index.formats.pdf_words import BULLETS, joined
-from index.markers import marker_of
+from language.markers import marker_of
 
 _SPACE = 0.28  # width of a space, in sizes of the letters
 _FULL = 0.5  # sizes of the letters that a full line may lack

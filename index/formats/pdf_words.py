@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from index.formats.legacy_fonts import from_font, is_unicode
 from index.formats.pdf_boxes import Glyph, Rule, Word
-from index.vietnamese import is_syllable
+from language.spelling import is_syllable
 
 _SPACES = frozenset(" \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000")
 _COMBINING = {

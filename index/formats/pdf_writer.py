@@ -19,8 +19,8 @@ from index.formats.grid import write_grid
 from index.formats.grid_kinds import Slot
 from index.formats.pdf_paragraphs import LEADER, Paragraph, Part, Table
 from index.formats.pdf_words import without_hyphens
-from index.markers import RANKS, marker_of
 from index.outline import is_motto
+from language.markers import RANKS, marker_of
 from text import normalise
 
 _LARGER = 1.14  # of the text's size: a heading by that alone

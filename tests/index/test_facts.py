@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from index.dates import date_header, parse_date
 from index.facts import contextual_heading, document_facts, with_facts
 from index.formats.base import TextBuilder
 from index.structure import find_blocks
 from index.titles import shorten
+from language.dates import date_header, parse_date
 from schema import Document, Facts
 from tests.conftest import make_document
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.dates import date_header
 from index.passages import split_passages
+from language.dates import date_header
 from tests.conftest import make_document
 from text import normalise
 

@@ -6,7 +6,7 @@ import random
 import re
 from collections.abc import Iterator
 
-from index.places import SURNAMES
+from language.places import SURNAMES
 from text import CAPITALS
 from training.generator.clauses import clause_of, finish, lower_first, without, write_question
 from training.generator.drafts import Draft

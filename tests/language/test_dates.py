@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from index.dates import date_header, parse_date
+from language.dates import date_header, parse_date
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,14 @@
 """Questions in telegraph style, said in full for the reader: "Thu ngân sách Huế 2025?" asks how much.
 
 A reader learns from whole questions and is less sure of a heap of words (docs/reader.md). Only what it is asked
-changes; the question that is searched and shown stays. Pure; imports ``answer.entities``.
+changes; the question that is searched and shown stays. Pure; imports ``language.entities``.
 """
 
 from __future__ import annotations
 
 import re
 
-from answer.entities import Entity, entities, plain, spelt
+from language.entities import Entity, entities, plain, spelt
 
 _ASKS = re.compile(
     r"\b(?:ai|bao nhieu|bn|may|gi|nao|dau|sao|bao gio|bao lau|bao xa|nhung ai|liet ke|ke ten|tom tat|neu|cho biet)\b|"

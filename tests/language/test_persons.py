@@ -1,6 +1,6 @@
 import pytest
 
-from index.persons import persons_of
+from language.persons import persons_of
 
 
 @pytest.mark.parametrize(

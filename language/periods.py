@@ -1,7 +1,7 @@
 """Stretches of time as questions and documents name them: years, quarters, months, days, "năm ngoái".
 
 Pure rules. They run without marks and then look whether the marks that are there agree: "quỹ này" is no quarter.
-Imports ``schema``, ``answer.entities`` and ``retriever.english``.
+Imports ``schema``, ``language.entities`` and .
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from answer.entities import TIME_WORDS, plain, spelt
-from retriever.english import MONTHS
+from language.entities import TIME_WORDS, plain, spelt
 from schema import DatePrecision
 
+MONTHS = tuple("january february march april may june july august september october november december".split())
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _OF_YEAR = rf"(?:(?: ?[/-] ?|,? nam | ){_YEAR})?"
 _QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4, "dau": 1, "cuoi": 4}

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from index.kinds import document_kinds
-from index.places import PLACES
-from index.vietnamese import is_syllable
+from language.document_kinds import document_kinds
+from language.places import PLACES
+from language.spelling import is_syllable
 
 _TABLE = Path(__file__).with_name("casing.txt")
 _WORD = re.compile(r"[^\W_]+(?:[./&][^\W_]+)*")

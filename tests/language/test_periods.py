@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from answer.periods import Period, periods_in, published_period
+from language.periods import Period, periods_in, published_period
 
 TODAY = date(2026, 1, 15)
 

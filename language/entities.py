@@ -1,7 +1,7 @@
 """The names, places, times and meetings that a question or an answer mentions.
 
 Rules over text as people type it: marks and capitals may be missing, so patterns run on :func:`plain`, whose offsets
-are those of the text. Imports ``text`` and the name tables of ``index.places``.
+are those of the text. Imports ``text`` and the name tables of ``language.places``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from index.places import PLACES, SAIGON, SURNAMES
+from language.places import PLACES, SAIGON, SURNAMES
 from text import CAPITALS, has_diacritics, strip_diacritics, tokens
 
 EntityKind = Literal["person", "place", "time", "meeting"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from answer.telegraph import said_in_full
+from language.keyword_query import said_in_full
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 A reader that is unsure points at whatever stands near: a share where a name is asked for, "173 đảng viên" where
 "12 tổ chức đảng" is. Rules over the question, Vietnamese with marks or none and English, and over the span with the
-words around it. Pure; imports ``answer.entities``, ``retriever.syllables`` and ``text``.
+words around it. Pure; imports ``language.entities``, ``language.syllables`` and ``text``.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from answer.entities import TIME_WORDS, entities, of_kind, plain, spelt
-from retriever.syllables import language_of
+from language.entities import TIME_WORDS, entities, of_kind, plain, spelt
+from language.syllables import language_of
 from text import tokens
 
 AnswerKind = Literal["name", "person", "time", "place", "percentage", "amount", "ordinal", "count", "any"]

@@ -1,6 +1,6 @@
 """The kinds of documents: quyết định, kế hoạch, hợp đồng, biên bản and the like.
 
-The table is ``kinds.tsv``: a kind, and the codes that stand for it in a document's number. Imports ``text``.
+The table is ``document_kinds.tsv``: a kind, and the codes that stand for it in a document's number. Imports ``text``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from text import old_tone_placement
 
-_TABLE = Path(__file__).with_name("kinds.tsv")
+_TABLE = Path(__file__).with_name("document_kinds.tsv")
 _WORDS, _LONGEST, _MARKS = 5, 80, ':.,;()"“”'
 _CODE = re.compile(r"[/-]([^\W\d_]+)")
 

@@ -1,14 +1,14 @@
 """Where an answer span begins and ends: whole words, figures with their units, full names, whole lists.
 
 Pure rules over NFC text, applied to what a reader points at. Each takes ``text, start, end`` and gives new offsets.
-Imports ``text`` and the name tables of ``index.places``.
+Imports ``text`` and the name tables of ``language.places``.
 """
 
 from __future__ import annotations
 
 import re
 
-from index.places import SURNAMES
+from language.places import SURNAMES
 from text import CAPITALS
 
 _PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "‘": "’", "«": "»"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from answer.expected import Expected, expected_answer, mismatch
+from language.answer_kinds import Expected, expected_answer, mismatch
 
 TEXT = (
     "Ông Vũ Đại Thắng cho biết 12 tổ chức đảng và 173 đảng viên bị kỷ luật năm 2024, tức 1,2%, sau 3 tháng ở Hạ Long."

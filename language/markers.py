@@ -11,6 +11,8 @@ from typing import Literal
 
 from text import CAPITALS
 
+COLUMNS = re.compile(r"\||\t+|[ ]{3,}")  # what parts two columns that were typed in one line
+
 Scheme = Literal[
     "part", "appendix", "chapter", "section", "subsection", "article", "roman", "capital", "number", "decimal",
     "bracketed", "letter", "step", "bullet",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from answer.entities import entities, plain
+from language.entities import entities, plain
 
 
 @pytest.mark.parametrize(

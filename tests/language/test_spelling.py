@@ -1,6 +1,6 @@
 import pytest
 
-from index.vietnamese import is_syllable, syllable_share
+from language.spelling import is_syllable, syllable_share
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from retriever.syllables import is_syllable, language_of
+from language.syllables import is_syllable, language_of
 from text import tokens
 
 

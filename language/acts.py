@@ -1,7 +1,7 @@
 """What is no question to the documents: greetings, thanks, "what can you do?", and orders to the assistant.
 
 Rules, not a model: a miss merely sends the text to the search, which abstains. Replies are the interface's business;
-this names only the kind. Imports ``text`` and ``answer.entities``.
+this names only the kind. Imports ``text`` and ``language.entities``.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from answer.entities import plain, spelt
+from language.entities import plain, spelt
 from text import normalise
 
 SmallTalk = Literal["greeting", "thanks", "goodbye", "ability", "order"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.references import addresses, references_in, refers_to
 from index.structure import find_blocks
+from language.references import addresses, references_in, refers_to
 
 TEXT = """QUY CHẾ NUÔI ONG
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given as draw
 from hypothesis import strategies as st
 
-from answer.spans import asks_for_several, mend
+from language.boundaries import asks_for_several, mend
 
 BUDGET = (
     "Tiền thu được là 932,7 tỷ đồng, bằng 12,2% dự toán; giải ngân đạt 374/ 2.709 tỷ đồng, "

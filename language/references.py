@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.markers import marker_of, number_value
+from language.markers import marker_of, number_value
 from schema import Block
 from text import strip_diacritics
 

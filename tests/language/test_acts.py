@@ -2,7 +2,7 @@
 
 import pytest
 
-from answer.small_talk import small_talk
+from language.acts import small_talk
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from index.casing import is_capitals
-from index.fact_words import alternatives, words
-from index.head_lines import COLUMNS
-from index.organs import is_organ
-from index.places import SURNAMES
+from language.casing import is_capitals
+from language.fact_words import alternatives, words
+from language.markers import COLUMNS
+from language.organs import is_organ
+from language.places import SURNAMES
 from text import CAPITALS
 
 MAX_PERSONS = 8

@@ -1,7 +1,7 @@
 import pytest
 
-from index.casing import is_capitals, organ_case, running_text, title_case
-from index.kinds import kind_of, kind_of_number
+from language.casing import is_capitals, organ_case, running_text, title_case
+from language.document_kinds import kind_of, kind_of_number
 
 
 @pytest.mark.parametrize(
