@@ -200,10 +200,39 @@ class Constraint:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One earlier exchange of a conversation."""
+    """One earlier exchange of a conversation.
+
+    :param standalone: the question as it was understood; empty where that is not known.
+    :param refused: nothing was answered.
+    """
 
     question: str
     answer: str
+    standalone: str = ""
+    refused: bool = False
+
+
+PartRole = Literal["answer", "item", "alternative", "evidence", "note", "written"]
+Speaker = Literal["document", "program", "model"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something that an answer says.
+
+    :param text: plain text, without citation marks but in ``written`` parts, which a language model marked itself.
+    :param said_by: ``document`` for words that stand in the citations verbatim; ``program`` for a verdict, a count, a
+        difference or a fixed phrase of ours; ``model`` for a language model's.
+    :param citations: what it rests on.
+    :param role: ``answer`` is the answer itself; ``item`` one of several that belong together; ``alternative`` what one
+        of several documents answers; ``evidence`` the sentence or row that shows it; ``note`` a condition, a warning,
+        how it was reckoned; ``written`` free text with ``[1]`` marks.
+    """
+
+    text: str
+    said_by: Speaker
+    citations: tuple[Citation, ...] = ()
+    role: PartRole = "answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +241,8 @@ class Answer:
 
     :param question: as the user typed it.
     :param standalone_question: the question with what it borrows from the conversation filled in.
-    :param short: the answer in a phrase, a verbatim span of the first citation; empty when abstained.
-    :param text: what the user is shown; plain text with ``[1]`` marks that count ``citations`` from 1.
+    :param kind: what kind of answer it is, a ``language.analysis.QuestionKind``; empty where nothing was asked.
+    :param parts: what is said, in order; when abstained, the one phrase that says so.
     :param hits: the passages considered, best first.
     :param confidence: calibrated probability that the answer is right, in [0, 1].
     :param reason: why it abstained, or how the question was read; a key of the interface's strings, or empty.
@@ -226,14 +255,56 @@ class Answer:
 
     question: str
     standalone_question: str
-    short: str
-    text: str
-    citations: tuple[Citation, ...]
-    hits: tuple[Hit, ...]
-    confidence: float
-    abstained: bool
-    reason: str
+    kind: str = ""
+    parts: tuple[Part, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    confidence: float = 0.0
+    abstained: bool = False
+    reason: str = ""
     timings: Mapping[str, float] = field(default_factory=dict)
     settings_hash: str = ""
     unsupported: tuple[tuple[int, int], ...] = ()
     constraints: tuple[Constraint, ...] = ()
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Return what the parts cite, each once, in their order; ``[1]`` in ``text`` is the first."""
+        return tuple(dict.fromkeys(citation for part in self.parts for citation in part.citations))
+
+    @property
+    def short(self) -> str:
+        """Return the answer in a phrase: the answer itself, the items, or what the first document answers.
+
+        Empty when abstained.
+        """
+        if self.abstained or not self.parts:
+            return ""
+        for role, joint in (("answer", ", "), ("item", "; ")):
+            said = [part.text for part in self.parts if part.role == role]
+            if said:
+                return joint.join(said)
+        first = self.parts[0]
+        return self.citations[0].quote if first.role == "written" and self.citations else first.text
+
+    @property
+    def text(self) -> str:
+        """Return what the user is shown, as plain text; ``[1]`` marks count ``citations`` from 1."""
+        numbers = {citation: number for number, citation in enumerate(self.citations, start=1)}
+        pieces: list[str] = []
+        for before, part in zip((None, *self.parts), self.parts, strict=False):
+            if pieces:
+                listed = before is not None and before.role == part.role and part.role in ("item", "alternative")
+                pieces.append("\n" if listed else "\n\n")
+            pieces.append(_line(part, numbers, marked=before is None or part.citations != before.citations))
+        return "".join(pieces)
+
+
+def _line(part: Part, numbers: Mapping[Citation, int], *, marked: bool) -> str:
+    """Write one part with the marks of its citations, unless those stand just before it."""
+    if part.role == "written":
+        return part.text
+    said = f"“{part.text}”" if part.role == "evidence" else part.text
+    marks = (
+        "".join(f"[{numbers[citation]}]" for citation in part.citations) if marked or part.role != "evidence" else ""
+    )
+    return f"{said} {marks}" if marks else said

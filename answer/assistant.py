@@ -16,24 +16,23 @@ from datetime import date
 from typing import Literal
 
 from answer.calibration import Calibration
-from answer.composition import Candidate, agreeing, answer_text, rerank
+from answer.composers import compose
+from answer.composers.base import Evidence
+from answer.composition import Candidate, rerank
 from answer.followup import standalone_question
 from answer.generator import NO_ANSWER, Generator
 from answer.grounding import ground
-from answer.ranking import Ranker
+from answer.ranking import Found, Ranker, Understood
 from answer.replies import reply
-from answer.several import distinct_by_document, in_telling_order, several_text
 from errors import GeneratorError, QuestionError
 from index.open import Index
 from language.acts import small_talk
-from schema import Answer, Turn
+from language.analysis import analyse
+from schema import Answer, Part, Turn
 from settings import Settings
 from text import normalise
 
-Stage = Literal["understand", "search", "read", "write"]
-
-# What another document answers is told from this share of the threshold on: that one does answer makes it likelier.
-_OTHERS = 0.6
+Stage = Literal["understand", "search", "read", "compose", "write"]
 
 _LOG = logging.getLogger(__name__)
 
@@ -78,7 +77,8 @@ class Assistant:
     """Answers questions over one index.
 
     :param index: gives the build that is live, for the dates of documents.
-    :param generator: writes answers in its own words; without one the answer is a verbatim span.
+    :param generator: writes answers in its own words; without one they are verbatim.
+    :param today: what "hôm nay" is.
     """
 
     def __init__(
@@ -89,12 +89,14 @@ class Assistant:
         settings: Settings,
         index: Callable[[], Index],
         generator: Generator | None = None,
+        today: Callable[[], date] = date.today,
     ) -> None:
         self.ranker = ranker
         self.calibration = calibration
         self.settings = settings
         self.per_document = True  # documents that answer differently are each told; off to judge the best span alone
         self._index = index
+        self._today = today
         self._generator = generator
         self._settings_hash = settings.hash()
 
@@ -129,7 +131,7 @@ class Assistant:
         :raises QuestionError: as :meth:`answer`.
         """
         asked = self._checked(question)
-        blank = Answer(asked, asked, "", "", (), (), 0.0, True, "", {}, self._settings_hash)
+        blank = Answer(asked, asked, abstained=True, settings_hash=self._settings_hash)
         kind = small_talk(asked)
         if kind is not None:
             yield self._abstained(blank, kind)
@@ -152,7 +154,9 @@ class Assistant:
             timings=dict(clock.timings),
             constraints=understood.constraints,
         )
-        answer = self._extractive(found, candidates)
+        with clock.stage("compose"):
+            answer = self._extractive(found, self._evidence(understood, ranked, candidates))
+        answer = replace(answer, timings=dict(clock.timings))
         if self._generator is not None and not answer.abstained:
             answer = yield from self._written(answer, understood.restored, self._generator, clock)
         yield answer
@@ -183,24 +187,33 @@ class Assistant:
             )
         return asked
 
-    def _extractive(self, found: Answer, candidates: Sequence[Candidate]) -> Answer:
-        """Answer in the words of the best span, or abstain."""
-        confidence = self._confidence(candidates[0]) if candidates else 0.0
-        found = replace(found, confidence=confidence)
-        if not candidates or confidence < self.threshold:
-            return self._abstained(found, "not_found")
-        certain = [c for c in candidates if self._confidence(c) >= _OTHERS * self.threshold]
-        distinct = distinct_by_document(found.standalone_question, certain) if self.per_document else ()
-        several = in_telling_order(distinct, self._published)
-        chosen = several or agreeing(candidates)
-        return replace(
-            found,
-            abstained=False,
-            short=chosen[0].text,
-            text=several_text(chosen) if several else answer_text(chosen),
-            citations=tuple(candidate.cite() for candidate in chosen),
-            reason="several_documents" if several else "",
+    def _evidence(self, understood: Understood, found: Found, candidates: Sequence[Candidate]) -> Evidence:
+        """Gather what an answer is composed from."""
+        reader = self.ranker.reader
+        return Evidence(
+            question=analyse(understood.restored, self._today()),
+            hits=found.hits,
+            candidates=tuple(candidates),
+            store=self.index.store,
+            read=reader.read,
+            judge=getattr(reader, "judge", None),
+            confidence=self.calibration.confidence,
+            threshold=self.threshold,
+            per_document=self.per_document,
+            language=self.settings.language,
+            today=self._today(),
         )
+
+    def _extractive(self, found: Answer, evidence: Evidence) -> Answer:
+        """Answer in the documents' words, or abstain."""
+        found = replace(found, kind=evidence.question.kind)
+        composed = compose(evidence)
+        if composed is None:
+            return self._abstained(found, "not_found")
+        found = replace(found, confidence=composed.confidence)
+        if composed.confidence < self.threshold:
+            return self._abstained(found, "not_found")
+        return replace(found, abstained=False, parts=composed.parts, reason=composed.reason)
 
     def _written(self, extractive: Answer, question: str, generator: Generator, clock: _Clock) -> Writing:
         """Let the language model write, and check it; its failure leaves the verbatim answer."""
@@ -223,24 +236,15 @@ class Assistant:
             return replace(timed, reason="generator_uncited")
         return replace(
             timed,
-            short=grounded.citations[0].quote,
-            text=grounded.text,
-            citations=grounded.citations,
+            parts=(Part(grounded.text, "model", grounded.citations, "written"),),
             unsupported=grounded.unsupported,
             reason="written",
         )
 
-    def _confidence(self, candidate: Candidate) -> float:
-        return self.calibration.confidence(candidate.score)
-
-    def _published(self, candidate: Candidate) -> date | None:
-        document = self.index.store.document(candidate.passage.doc_id)
-        return document.published if document else None
-
     def _abstained(self, found: Answer, reason: str) -> Answer:
         """Say that the documents do not answer, and why."""
         said = reply(reason, self.settings.language)
-        return replace(found, abstained=True, short="", text=said, citations=(), reason=reason)
+        return replace(found, abstained=True, parts=(Part(said, "program"),), reason=reason)
 
 
 def _normalised(turn: Turn) -> Turn:

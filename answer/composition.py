@@ -115,12 +115,3 @@ def sentence_around(passage: Passage, start: int, end: int) -> tuple[int, int]:
     """Return the offsets of the sentence, or sentences, that hold ``passage.text[start:end]``."""
     touched = [(s, e) for s, e in sentence_spans(passage.text) if s < end and e > start]
     return (min(start, touched[0][0]), max(end, touched[-1][1])) if touched else (start, end)
-
-
-def answer_text(chosen: Sequence[Candidate]) -> str:
-    """Write what the user is shown: the span, its citation marks, and the sentence it stands in."""
-    first = chosen[0]
-    marks = "".join(f"[{number}]" for number in range(1, len(chosen) + 1))
-    start, end = sentence_around(first.passage, first.span.start, first.span.end)
-    sentence = first.passage.text[start:end]
-    return f"{first.text} {marks}" if sentence == first.text else f"{first.text} {marks}\n\n“{sentence}”"

@@ -50,11 +50,6 @@ def in_telling_order(
     return tuple(sorted(distinct, key=key))
 
 
-def several_text(chosen: Sequence[Candidate]) -> str:
-    """Write one line for each document's answer, with its citation mark."""
-    return "\n".join(f"{candidate.text} [{number}]" for number, candidate in enumerate(chosen, start=1))
-
-
 def _agree(one: str, other: str) -> bool:
     """Tell whether one answer's words hold the other's."""
     first, second = set(tokens(one)), set(tokens(other))

@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar
 from errors import QuestionError
 from evaluation.predictions import Prediction, PredictionWriter
 from evaluation.questions import Question
-from schema import Answer, Turn
+from schema import Answer, Part, Turn
 from text import strip_diacritics
 
 T = TypeVar("T")
@@ -81,6 +81,12 @@ def ask(answerer: Answerer, question: Question, passage_text: Callable[[str], st
     try:
         answer = answerer.answer(question.question, question.history)
     except QuestionError as exc:
-        answer = Answer(question.question, question.question, "", exc.message, (), (), 0.0, True, "refused")
+        answer = Answer(
+            question.question,
+            question.question,
+            parts=(Part(exc.message, "program"),),
+            abstained=True,
+            reason="refused",
+        )
     milliseconds = (time.perf_counter() - start) * 1000
     return Prediction.of(question.id, answer, milliseconds, passage_text)

@@ -7,9 +7,11 @@ Gradio sanitises it once more in the browser, which keeps ``class``, ``value`` a
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
 
 from answer.replies import reply
-from schema import Answer
+from schema import Answer, Part, PartRole
 from web.conversation import Exchange, Source
 from web.escape import plain
 from web.passage_view import render_path_to, render_row_line
@@ -56,65 +58,104 @@ def _credit(source: Source, s: Strings) -> str:
 
 
 def _answer(exchange: Exchange, answer: Answer, turn: int, s: Strings) -> str:
-    """Put the answer in a phrase first, then what it stands in, then how sure it is."""
-    marks, body = _split(answer)
-    parts = [_understood(answer, s)]
-    if marks:
-        size = " hd-long" if len(answer.short) > _LONG_ANSWER else ""
-        parts.append(f'<p class="hd-short{size}">{plain(answer.short)} {_chips(marks, exchange, turn, s)}</p>')
+    """Say how the question was read, then each part in the form of its role, then how sure it is."""
+    shown = [_understood(answer, s)]
     if answer.reason == "several_documents":
-        parts.append(f'<p class="hd-several">{plain(s.several_documents)}</p>{_by_document(answer, exchange, turn, s)}')
-    else:
-        css = "hd-sentence" if marks else "hd-written"
-        lines = [f'<p class="{css}">{_line(answer, a, b, exchange, turn, s)}</p>' for a, b in body]
-        parts += _where(exchange, answer, body, lines) if marks else lines
+        shown.append(f'<p class="hd-several">{plain(s.several_documents)}</p>')
+    for role, parts in groupby(answer.parts, key=lambda part: part.role):
+        shown += _RENDERED[role](tuple(parts), exchange, answer, turn, s)
     if answer.reason in ("generator_failed", "generator_uncited"):
-        parts.append(f'<p class="hd-hint">{plain(s.extractive_only)}</p>')
-    parts.append(f'<div class="hd-foot">{_confidence(answer, s)}{_sources_button(turn, s)}</div>')
-    return _wrap("hd-found", parts, plain_outcome(exchange, s))
+        shown.append(f'<p class="hd-hint">{plain(s.extractive_only)}</p>')
+    shown.append(f'<div class="hd-foot">{_confidence(answer, s)}{_sources_button(turn, s)}</div>')
+    return _wrap("hd-found", shown, plain_outcome(exchange, s))
 
 
-def _split(answer: Answer) -> tuple[str, list[tuple[int, int]]]:
-    """Part the text into the marks of the short answer, which leads it, and the offsets of its other lines."""
-    lines = [match.span() for match in re.finditer(r"\S[^\n]*", answer.text)]
-    if not answer.short or answer.reason in ("several_documents", "written"):
-        return "", lines
-    first = answer.text[slice(*lines[0])] if lines else ""
-    if _MARK.sub("", first).strip() == answer.short.strip():
-        return "".join(match.group() for match in _MARK.finditer(first)) or "[1]", lines[1:]
-    return "[1]", lines
+def _short(parts: Sequence[Part], exchange: Exchange, answer: Answer, turn: int, s: Strings) -> list[str]:
+    """Render the answer itself, large."""
+    size = " hd-long" if sum(len(part.text) for part in parts) > _LONG_ANSWER else ""
+    said = (f"{plain(part.text)} {_marks(part, answer, exchange, turn, s)}" for part in parts)
+    return [f'<p class="hd-short{size}">{line}</p>' for line in said]
 
 
-def _where(exchange: Exchange, answer: Answer, body: list[tuple[int, int]], lines: list[str]) -> list[str]:
-    """Say where the short answer stands: the headings above it, and its sentence; of a table its row.
-
-    :param body: the offsets of the answer's other lines.
-    :param lines: these lines, rendered.
-    """
-    source = next((c for c in exchange.sources if c.number == 1), None)
-    if source is None or source.citation is None:
-        return lines
-    quoted = [answer.text[a:b].strip(" “”") for a, b in body]
-    row = render_row_line(source.passage, source.citation)
-    if row and all(words in source.passage.text for words in quoted):
-        lines = [f'<p class="hd-sentence">{row}</p>']
-    return [render_path_to(source.passage, source.citation.start), *lines]
+def _items(parts: Sequence[Part], exchange: Exchange, answer: Answer, turn: int, s: Strings) -> list[str]:
+    """Render things that belong together as a list."""
+    lines = (f"<li>{plain(part.text)} {_marks(part, answer, exchange, turn, s)}</li>" for part in parts)
+    return [f'<ul class="hd-items">{"".join(lines)}</ul>']
 
 
-def _by_document(answer: Answer, exchange: Exchange, turn: int, s: Strings) -> str:
-    """Render one item for each document's answer, with the document's name."""
+def _alternatives(parts: Sequence[Part], exchange: Exchange, answer: Answer, turn: int, s: Strings) -> list[str]:
+    """Render what each document answers, with the document's name."""
     items = []
-    for number, citation in enumerate(answer.citations, start=1):
-        source = next((c for c in exchange.sources if c.number == number), None)
+    for part in parts:
+        source = _source_of(part, exchange, answer)
         credit = f'<span class="hd-from">{plain(_credit(source, s))}</span>' if source else ""
-        credit += render_path_to(source.passage, citation.start) if source else ""
-        items.append(f"<li><strong>{plain(citation.quote)}</strong> {_chip(number, exchange, turn, s)}{credit}</li>")
-    return f'<ul class="hd-each">{"".join(items)}</ul>'
+        credit += render_path_to(source.passage, source.citation.start) if source and source.citation else ""
+        marks = _marks(part, answer, exchange, turn, s)
+        items.append(f"<li><strong>{plain(part.text)}</strong> {marks}{credit}</li>")
+    return [f'<ul class="hd-each">{"".join(items)}</ul>']
 
 
-def _chips(text: str, exchange: Exchange, turn: int, s: Strings) -> str:
-    """Render the citation marks found in a text."""
-    return "".join(_chip(int(n), exchange, turn, s) for n in _MARK.findall(text))
+def _evidence(parts: Sequence[Part], exchange: Exchange, answer: Answer, turn: int, s: Strings) -> list[str]:
+    """Render where the answer stands: the headings above it, and its sentence; of a table its row."""
+    shown = []
+    for part in parts:
+        source = _source_of(part, exchange, answer)
+        fresh = part.citations != answer.parts[0].citations
+        marks = f" {_marks(part, answer, exchange, turn, s)}" if fresh else ""
+        line = f"“{_marked_words(part.text, answer.short)}”"
+        if source and source.citation:
+            shown.append(render_path_to(source.passage, source.citation.start))
+            row = render_row_line(source.passage, source.citation)
+            line = row if row and part.text in source.passage.text else line
+        shown.append(f'<p class="hd-sentence">{line}{marks}</p>')
+    return shown
+
+
+def _notes(parts: Sequence[Part], exchange: Exchange, answer: Answer, turn: int, s: Strings) -> list[str]:
+    """Render conditions, warnings and how something was reckoned."""
+    return [f'<p class="hd-note">{plain(p.text)} {_marks(p, answer, exchange, turn, s)}</p>' for p in parts]
+
+
+def _written(parts: Sequence[Part], exchange: Exchange, answer: Answer, turn: int, s: Strings) -> list[str]:
+    """Render what a language model wrote, line by line."""
+    del parts
+    lines = (match.span() for match in re.finditer(r"\S[^\n]*", answer.text))
+    return [f'<p class="hd-written">{_line(answer, a, b, exchange, turn, s)}</p>' for a, b in lines]
+
+
+_RENDERED: Mapping[PartRole, Callable[[Sequence[Part], Exchange, Answer, int, Strings], list[str]]] = {
+    "answer": _short,
+    "item": _items,
+    "alternative": _alternatives,
+    "evidence": _evidence,
+    "note": _notes,
+    "written": _written,
+}
+
+
+def _numbers(part: Part, answer: Answer) -> list[int]:
+    """Return the numbers of a part's citations, from 1."""
+    return [answer.citations.index(citation) + 1 for citation in part.citations]
+
+
+def _marks(part: Part, answer: Answer, exchange: Exchange, turn: int, s: Strings) -> str:
+    """Render a part's citations as buttons."""
+    return "".join(_chip(number, exchange, turn, s) for number in _numbers(part, answer))
+
+
+def _source_of(part: Part, exchange: Exchange, answer: Answer) -> Source | None:
+    """Return the source of a part's first citation."""
+    numbers = _numbers(part, answer)
+    return next((c for c in exchange.sources if numbers and c.number == numbers[0]), None)
+
+
+def _marked_words(text: str, words: str) -> str:
+    """Render a text with some of its words marked, unless they are all of it."""
+    at = text.find(words) if words and words != text else -1
+    if at < 0:
+        return plain(text)
+    end = at + len(words)
+    return f'{plain(text[:at])}<mark class="hd-mark">{plain(text[at:end])}</mark>{plain(text[end:])}'
 
 
 def _chip(number: int, exchange: Exchange, turn: int, s: Strings) -> str:
@@ -130,23 +171,13 @@ def _chip(number: int, exchange: Exchange, turn: int, s: Strings) -> str:
 
 
 def _line(answer: Answer, start: int, end: int, exchange: Exchange, turn: int, s: Strings) -> str:
-    """Render ``answer.text[start:end]``: citation marks as buttons, the answer's words marked, the unsupported too."""
-    spans = [(a, b, "hd-unsupported") for a, b in answer.unsupported if start <= a < b <= end]
-    spans += _answer_words(answer, start, end) if not spans else []
+    """Render ``answer.text[start:end]``: citation marks as buttons, what no passage holds marked."""
     rendered, at = [], start
-    for a, b, css in sorted(spans):
-        title = f' title="{plain(s.unsupported)}"' if css == "hd-unsupported" else ""
-        words = plain(answer.text[a:b])
-        rendered += [_with_chips(answer.text[at:a], exchange, turn, s), f'<mark class="{css}"{title}>{words}</mark>']
+    for a, b in sorted((a, b) for a, b in answer.unsupported if start <= a < b <= end):
+        words = f'<mark class="hd-unsupported" title="{plain(s.unsupported)}">{plain(answer.text[a:b])}</mark>'
+        rendered += [_with_chips(answer.text[at:a], exchange, turn, s), words]
         at = b
     return "".join([*rendered, _with_chips(answer.text[at:end], exchange, turn, s)])
-
-
-def _answer_words(answer: Answer, start: int, end: int) -> list[tuple[int, int, str]]:
-    """Find the short answer in a line, unless it is all of it."""
-    at = answer.text.find(answer.short, start, end) if answer.short else -1
-    whole = answer.text[start:end].strip(' “”"')
-    return [(at, at + len(answer.short), "hd-mark")] if at >= 0 and answer.short != whole else []
 
 
 def _with_chips(text: str, exchange: Exchange, turn: int, s: Strings) -> str:

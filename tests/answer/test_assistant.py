@@ -64,7 +64,7 @@ def test_an_answer_is_a_verbatim_cited_span() -> None:
     citation = answer.citations[0]
     assert HALONG.text[citation.start : citation.end] == citation.quote == answer.short
     assert answer.confidence == pytest.approx(0.982, abs=1e-3)
-    assert set(answer.timings) == {"understand", "search", "read"}
+    assert set(answer.timings) == {"understand", "search", "read", "compose"}
     assert answer.settings_hash == Settings(rerank_weight=1.0).hash()
 
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.composition import agreeing, answer_text, rank_candidates, rerank, sentence_around
+from answer.composition import agreeing, rank_candidates, rerank, sentence_around
 from answer.reader import Reading, SpanScore
 from schema import Hit, Passage
 from tests.conftest import make_passage
@@ -51,18 +51,6 @@ def test_agreeing_cites_other_passages_that_say_the_same() -> None:
     )
     chosen = agreeing(rank_candidates(hits, readings, rerank_weight=1.0))
     assert [c.passage.doc_id for c in chosen] == ["b", "c"]
-
-
-def test_the_answer_shows_the_phrase_its_marks_and_its_sentence() -> None:
-    hits = hits_for(HALONG)
-    chosen = rank_candidates(hits, (Reading((span_of(HALONG, "932,7 tỷ đồng", 1.0),)),), rerank_weight=1.0)
-    assert answer_text(chosen) == "932,7 tỷ đồng [1]\n\n“Thu ngân sách đạt 932,7 tỷ đồng.”"
-
-
-def test_a_sentence_is_not_shown_twice() -> None:
-    hits = hits_for(CANTHO)
-    chosen = rank_candidates(hits, (Reading((span_of(CANTHO, CANTHO.text, 1.0),)),), rerank_weight=1.0)
-    assert answer_text(chosen) == "Thu được 12.558 tỷ đồng. [1]"
 
 
 @given(st.text(alphabet="abcĐ .\n,5", min_size=1, max_size=60), st.data())

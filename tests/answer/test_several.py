@@ -4,7 +4,7 @@ from datetime import date
 
 from answer.composition import Candidate
 from answer.reader import SpanScore
-from answer.several import distinct_by_document, in_telling_order, several_text
+from answer.several import distinct_by_document, in_telling_order
 from schema import Hit
 from tests.conftest import make_passage
 
@@ -20,7 +20,6 @@ CANTHO = candidate("b", "Lê Văn Bình", 8.0)
 
 def test_two_documents_that_differ_are_two_answers() -> None:
     assert distinct_by_document("Ai chủ trì?", [HALONG, CANTHO]) == (HALONG, CANTHO)
-    assert several_text([HALONG, CANTHO]) == "Vũ Thị An [1]\nLê Văn Bình [2]"
 
 
 def test_the_newest_is_told_first_and_the_less_sure_last() -> None:

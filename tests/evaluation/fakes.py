@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from evaluation.predictions import PredictedCitation, Prediction
 from evaluation.questions import Question
-from schema import Answer, Citation, Hit, Passage, Turn
+from schema import Answer, Citation, Hit, Part, Passage, Turn
 from tests.conftest import make_passage
 
 HA_LONG = make_passage("Thu ngân sách đạt 932,7 tỷ đồng, tăng 12,2%.", doc_id="003_ha-long")
@@ -35,13 +35,15 @@ def answer_of(
     citation = Citation.of(passage, start, start + len(span))
     ranked = tuple(Hit(p, 1.0 / r, r, "reranked") for r, p in enumerate(hits or (passage,), start=1))
     timings = {"understand": 1.0, "search": 2.0, "read": 5.0}
-    return Answer(question, question, span, f"{span} [1]", (citation,), ranked, confidence, False, "", timings, "s")
+    parts = (Part(span, "document", (citation,)),)
+    return Answer(question, question, "other", parts, ranked, confidence, timings=timings, settings_hash="s")
 
 
 def abstention(question: str, *, hits: Sequence[Passage] = (), confidence: float = 0.1) -> Answer:
     """Decline to answer."""
     ranked = tuple(Hit(p, 1.0 / r, r, "reranked") for r, p in enumerate(hits, start=1))
-    return Answer(question, question, "", "Tài liệu không có.", (), ranked, confidence, True, "not_found", {}, "s")
+    said = (Part("Tài liệu không có.", "program"),)
+    return Answer(question, question, "other", said, ranked, confidence, True, "not_found", {}, "s")
 
 
 class ScriptedAnswerer:

@@ -16,7 +16,7 @@ from evaluation.predictions import (
     read_predictions,
     run_path,
 )
-from schema import Answer, Citation, Hit
+from schema import Answer, Citation, Hit, Part
 from tests.conftest import make_passage
 
 KEYS = "id question standalone_question answer text abstained confidence citations hits latency_ms".split()
@@ -30,8 +30,9 @@ def made(number: int) -> Prediction:
 def test_of_an_answer_and_exact_keys() -> None:
     passage = make_passage("Thu ngân sách đạt 932,7 tỷ đồng.")
     answer = Answer(
-        question="bao nhiêu?", standalone_question="Thu bao nhiêu?", short="932,7 tỷ đồng", text="932,7 tỷ đồng [1]",
-        citations=(Citation.of(passage, 18, 31),), hits=(Hit(passage, 1.0, 1, "fused"),), confidence=0.9,
+        question="bao nhiêu?", standalone_question="Thu bao nhiêu?", kind="amount",
+        parts=(Part("932,7 tỷ đồng", "document", (Citation.of(passage, 18, 31),)),),
+        hits=(Hit(passage, 1.0, 1, "fused"),), confidence=0.9,
         abstained=False, reason="", timings={"search": 4.25},
     )  # fmt: skip
     record = json.loads(Prediction.of("x", answer, 10.0, {"d#0": passage.text}.__getitem__).as_json())

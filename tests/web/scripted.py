@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from index.passages import split_passages
-from schema import Answer, Citation, Constraint, Document, Hit, Passage, PassageKind, Turn
+from schema import Answer, Citation, Constraint, Document, Hit, Part, Passage, PassageKind, Turn
 from tests.web.blocks import wide_price_list
 from web.service import Item
 
@@ -156,9 +156,9 @@ class ScriptedAssistant:
         passage = hits[0].passage
         at = passage.text.index(short)
         start = passage.text.rfind(". ", 0, at) + 2 if ". " in passage.text[:at] else 0
-        text = f"{short} [1]\n\n“{passage.text[start:]}”"
         cited = (Citation.of(passage, at, at + len(short)),)
-        return Answer(question, standalone, short, text, cited, hits, 0.93, False, "", {}, "abc")
+        parts = (Part(short, "document", cited), Part(passage.text[start:], "document", cited, "evidence"))
+        return Answer(question, standalone, "amount", parts, hits, 0.93, settings_hash="abc")
 
     def _several(self, question: str, standalone: str) -> Answer:
         hits = self._hits("Vũ Thị Mai Anh", "Nguyễn Văn Hiếu")
@@ -167,8 +167,9 @@ class ScriptedAssistant:
             Citation.of(h.passage, h.passage.text.index(p), h.passage.text.index(p) + len(p))
             for h, p in zip(hits, people, strict=True)
         )
-        text = "\n".join(f"{p} [{n}]" for n, p in enumerate(people, start=1))
-        return Answer(question, standalone, people[0], text, cited, hits, 0.8, False, "several_documents", {}, "abc")
+        parts = tuple(Part(p, "document", (c,), "alternative") for p, c in zip(people, cited, strict=True))
+        reason = "several_documents"
+        return Answer(question, standalone, "person", parts, hits, 0.8, reason=reason, settings_hash="abc")
 
     def _written(self, question: str, standalone: str) -> Answer:
         hits = self._hits("932,7")
@@ -176,8 +177,8 @@ class ScriptedAssistant:
         text = "Thành phố thu 932,7 tỷ đồng, gấp 99 lần. [1]"
         at = text.index("99")
         cited = (Citation.of(passage, 0, len(passage.text)),)
-        short, wrong = cited[0].quote, ((at, at + 2),)
-        return Answer(question, standalone, short, text, cited, hits, 0.4, False, "written", {}, "abc", wrong)
+        parts = (Part(text, "model", cited, "written"),)
+        return Answer(question, standalone, "amount", parts, hits, 0.4, reason="written", unsupported=((at, at + 2),))
 
     def _abstained(self, question: str, reason: str, hits: tuple[Hit, ...]) -> Answer:
-        return Answer(question, question, "", "Không thấy.", (), hits, 0.1, True, reason, {}, "abc")
+        return Answer(question, question, "other", (Part("Không thấy.", "program"),), hits, 0.1, True, reason)

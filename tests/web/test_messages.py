@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from schema import Part
 from tests.web.markup import assert_only_ours
 from tests.web.scripted import EVIL
 from web.conversation import Conversation, Exchange
@@ -70,7 +71,8 @@ def test_what_is_copied_is_the_document_s_own_line(handlers: Handlers) -> None:
 def test_a_row_replaces_only_what_is_quoted_of_it(handlers: Handlers) -> None:
     exchange = list(handlers.answer(Conversation().asked("Giá sân số 7?")))[-1].conversation.exchanges[0]
     assert exchange.answer is not None
-    said = replace(exchange, answer=replace(exchange.answer, text="735.000 [1]\n\nMột câu khác."))
+    other = replace(exchange.answer.parts[1], text="Một câu khác.")
+    said = replace(exchange, answer=replace(exchange.answer, parts=(exchange.answer.parts[0], other)))
     answer = render_messages(Conversation((said,)), VI)[-1]["content"]
     assert "Một câu khác" in answer[: answer.index("hd-plain")] and "hd-column" not in answer
 
@@ -119,7 +121,8 @@ def test_a_mark_without_a_citation_stays_characters(handlers: Handlers) -> None:
     talk = list(handlers.answer(Conversation().asked("Thu?")))[-1].conversation
     exchange = talk.exchanges[0]
     assert exchange.answer is not None
-    odd = replace(exchange.answer, text="932,7 tỷ đồng [1]\n\nxem [7]")
+    written = Part("932,7 tỷ đồng [1], xem [7]", "model", exchange.answer.citations, "written")
+    odd = replace(exchange.answer, parts=(written,))
     answer = render_messages(Conversation((replace(exchange, answer=odd),)), VI)[-1]["content"]
     assert plain("[7]") in answer and answer.count('class="hd-cite"') == 1
 

@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from schema import Answer, Facts, Hit, PassageKind
+from schema import Answer, Facts, Hit, Part, PassageKind
 from tests.web.markup import assert_only_ours, read
 from tests.web.scripted import EVIL, LONG_DOC, make_documents
 from web.conversation import Conversation
@@ -41,7 +41,7 @@ def test_the_short_answer_is_stressed_inside_a_longer_quotation(handlers: Handle
     conversation = talk(handlers, "viết")
     exchange = conversation.exchanges[0]
     assert exchange.answer is not None
-    short = replace(exchange.answer, short="932,7 tỷ đồng")
+    short = replace(exchange.answer, parts=(*exchange.answer.parts, Part("932,7 tỷ đồng", "program")))
     panel = render_sources(conversation.updated(replace(exchange, answer=short)), VI)
     assert "<strong>932,7 tỷ đồng</strong>" in panel
 
@@ -134,7 +134,7 @@ def test_without_facts_and_pages_the_passage_is_counted(handlers: Handlers) -> N
 
 def test_a_document_that_says_when_it_was_issued_is_dated(service: Service) -> None:
     hit = next(p for p in service.assistant().index.store.passages_of("san"))
-    answer = Answer("?", "?", "", "", (), (Hit(hit, 1.0, 1, "fused"),), 0.0, True, "not_found")
+    answer = Answer("?", "?", hits=(Hit(hit, 1.0, 1, "fused"),), abstained=True, reason="not_found")
     assert service.sources(answer)[0].published == date(2025, 4, 1)
 
 

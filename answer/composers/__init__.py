@@ -1,0 +1,40 @@
+"""Which composers answer which kind of question, in order; the last resort of all is a span of a passage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from answer.composers.base import Composed, Composer, Evidence
+from answer.composers.collection import compose_collection
+from answer.composers.comparison import compose_comparison
+from answer.composers.counting import compose_count
+from answer.composers.listing import compose_list
+from answer.composers.span import compose_span
+from answer.composers.steps import compose_steps
+from answer.composers.summary import compose_summary
+from answer.composers.superlative import compose_superlative
+from answer.composers.totals import compose_total
+from answer.composers.yes_no import compose_choice, compose_yes_no
+from language.question_kinds import QuestionKind
+
+COMPOSERS: Mapping[QuestionKind, tuple[Composer, ...]] = {
+    "yes_no": (compose_yes_no,),
+    "choice": (compose_choice,),
+    "list": (compose_list,),
+    "count": (compose_count,),
+    "superlative": (compose_superlative,),
+    "comparison": (compose_comparison,),
+    "total": (compose_total,),
+    "manner": (compose_steps,),
+    "summary": (compose_summary,),
+    "collection": (compose_collection,),
+}
+
+
+def compose(evidence: Evidence) -> Composed | None:
+    """Answer a question by the first composer of its kind that can, else by a span."""
+    for composer in (*COMPOSERS.get(evidence.question.kind, ()), compose_span):
+        composed = composer(evidence)
+        if composed is not None:
+            return composed
+    return None

@@ -1,0 +1,70 @@
+"""What an answer is composed from, and what a composer gives back.
+
+A composer takes one kind of question and says it in parts, from what was found; or it gives nothing, and the next one
+is asked (:data:`answer.composers.COMPOSERS`). Owns the data and the protocol.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from answer.composition import Candidate
+from answer.reader import Reading
+from answer.verdict import Verdict
+from index.store import PassageStore
+from language.analysis import Analysis
+from schema import Hit, Part, Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """All that is known when an answer is composed.
+
+    :param question: the question, standing on its own, with its marks restored.
+    :param hits: the passages that were read, best first, as they were found (before reading moved them).
+    :param candidates: the reader's spans, best first.
+    :param store: the passages and documents of the live build.
+    :param read: asks the reader another question of some passages.
+    :param judge: asks the verdict head a yes/no question of some passages; nothing where the reader has no such head.
+    :param confidence: turns a score into a probability.
+    :param threshold: the confidence under which nothing is said.
+    :param per_document: whether documents that answer differently are each told.
+    :param language: of the interface, ``vi`` or ``en``: what the program says is said in it.
+    :param today: what "hôm nay" is.
+    """
+
+    question: Analysis
+    hits: tuple[Hit, ...]
+    candidates: tuple[Candidate, ...]
+    store: PassageStore
+    read: Callable[[str, Sequence[Passage]], tuple[Reading, ...]]
+    judge: Callable[[str, Sequence[Passage]], tuple[Verdict, ...]] | None
+    confidence: Callable[[float], float]
+    threshold: float
+    per_document: bool = True
+    language: str = "vi"
+    today: date = date.min
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """An answer in parts.
+
+    :param confidence: probability that it is right, in [0, 1]; under the threshold nothing is said.
+    :param reason: a key of the interface's strings that says how the question was read, or empty.
+    """
+
+    parts: tuple[Part, ...]
+    confidence: float
+    reason: str = ""
+
+
+class Composer(Protocol):
+    """Answers one kind of question."""
+
+    def __call__(self, evidence: Evidence) -> Composed | None:
+        """Compose an answer, or nothing where this composer cannot."""
+        ...

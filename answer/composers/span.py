@@ -1,0 +1,45 @@
+"""An answer in the words of one span of a passage, or of one span a document where documents answer differently."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from answer.composers.base import Composed, Evidence
+from answer.composition import Candidate, agreeing, sentence_around
+from answer.several import distinct_by_document, in_telling_order
+from schema import Part
+
+# What another document answers is told from this share of the threshold on: that one does answer makes it likelier.
+_OTHERS = 0.6
+
+
+def compose_span(evidence: Evidence) -> Composed | None:
+    """Answer with the best span; documents that answer differently each have their say.
+
+    :return: nothing where there is no span at all.
+    """
+    if not evidence.candidates:
+        return None
+    confidence = evidence.confidence(evidence.candidates[0].score)
+    certain = [c for c in evidence.candidates if evidence.confidence(c.score) >= _OTHERS * evidence.threshold]
+    if evidence.per_document and confidence >= evidence.threshold:
+        distinct = distinct_by_document(evidence.question.text, certain)
+        several = in_telling_order(distinct, lambda candidate: _published(evidence, candidate))
+        if several:
+            parts = tuple(Part(c.text, "document", (c.cite(),), "alternative") for c in several)
+            return Composed(parts, confidence, "several_documents")
+    return Composed(span_parts(agreeing(evidence.candidates)), confidence)
+
+
+def span_parts(chosen: tuple[Candidate, ...]) -> tuple[Part, ...]:
+    """Say a span, citing all passages that say it so, and the sentence that the first one stands in."""
+    first, citations = chosen[0], tuple(candidate.cite() for candidate in chosen)
+    start, end = sentence_around(first.passage, first.span.start, first.span.end)
+    sentence = first.passage.text[start:end]
+    said = Part(first.text, "document", citations)
+    return (said,) if sentence == first.text else (said, Part(sentence, "document", citations, "evidence"))
+
+
+def _published(evidence: Evidence, candidate: Candidate) -> date | None:
+    document = evidence.store.document(candidate.passage.doc_id)
+    return document.published if document else None
