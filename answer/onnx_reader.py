@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 from answer.decoding import best_pairs, choose_spans, window_bounds
 from answer.reader import Reading, SpanScore
 from answer.reader_input import Context, ReaderInput, in_passage
+from answer.verdict import Verdict
 from errors import ReaderError
 from schema import Passage
 
@@ -173,8 +174,30 @@ class OnnxReader:
         """Run the model over ``<s> question </s></s> passage </s>`` and return candidate spans."""
         c = self.config
         row = [c.bos_id, *asked, c.eos_id, c.eos_id, *window.ids, c.eos_id]
-        (logits,) = self._session.run(None, {"input_ids": np.asarray([row], dtype=np.int64)})
+        (logits,) = self._session.run(["logits"], {"input_ids": np.asarray([row], dtype=np.int64)})
         return self._spans_of(window, logits[0], len(asked) + 3)
+
+    def judge(self, question: str, passages: Sequence[Passage]) -> tuple[Verdict, ...]:
+        """Tell what each passage says to a yes/no question; of a long passage, its most decided window.
+
+        :return: in the order given; nothing at all where the model was not taught verdicts.
+        """
+        self._load()
+        if "verdict" not in (output.name for output in self._session.get_outputs()):
+            return ()
+        asked = self._encode(question)[0][: self.config.longest_question]
+        return tuple(self._verdict(asked, ReaderInput.of(p, self.config.context)) for p in passages)
+
+    def _verdict(self, asked: list[int], given: ReaderInput) -> Verdict:
+        """Judge one passage."""
+        found = [Verdict(0.0, 0.0)]
+        for window in self._windows(0, given, asked):
+            row = [self.config.bos_id, *asked, self.config.eos_id, self.config.eos_id, *window.ids, self.config.eos_id]
+            (logits,) = self._session.run(["verdict"], {"input_ids": np.asarray([row], dtype=np.int64)})
+            shares = np.exp(logits[0] - logits[0].max())
+            yes, no, _ = (shares / shares.sum()).tolist()
+            found.append(Verdict(yes, no))
+        return min(found, key=lambda verdict: verdict.neither)
 
     def _spans_of(self, window: _Window, logits: NDArray[np.float32], base: int) -> list[SpanScore]:
         """Return a window's candidate spans with offsets into the reading form, before mending."""

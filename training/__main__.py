@@ -124,7 +124,7 @@ def _questions_flags(parser: argparse.ArgumentParser) -> None:
 def _documents_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, help="SQuAD file to write, .json or .json.gz")
     parser.add_argument("--limit", type=int, default=15_000, help="most questions (%(default)s)")
-    parser.add_argument("--yes-no", type=Path, help="write yes/no questions as well, .jsonl or .jsonl.gz")
+    parser.add_argument("--yes-no", type=Path, help="write yes/no questions as well, .json or .json.gz")
     parser.add_argument("--held-out", action="store_true", help="of the domains and wordings training never sees")
     parser.add_argument("--seed", type=int, default=0, help="of everything random (%(default)s)")
 

@@ -90,18 +90,20 @@ def mean_weights(paths: Sequence[Path], encoder: Path, kept: Sequence[int]) -> d
 
     The mean of runs that began from one another reads better than either (Wortsman et al., 2022, "Model soups").
 
-    :return: float32 arrays by the names of ``BertModel``, and ``head.weight``, ``head.bias``.
+    :return: float32 arrays by the names of ``BertModel``, and ``head.weight``, ``head.bias`` and the verdict's.
     :raises TrainingError: when a file cannot be read.
     """
     from safetensors import safe_open
 
     weights: dict[str, Array] = {}
+    counts: Counter[str] = Counter()
     for path in paths:
         for key, weight in read_weights(path).items():
             if key in weights and weights[key].shape != weight.shape:
                 raise TrainingError(f"the weights in {str(path)!r} are of another shape than those before them: {key}.")
-            share = weight * np.float32(1 / len(paths))
-            weights[key] = weights[key] + share if key in weights else share
+            weights[key] = weights[key] + weight if key in weights else weight
+            counts[key] += 1  # a verdict is known by those alone that learnt it
+    weights = {key: weight / np.float32(counts[key]) for key, weight in weights.items()}
     try:
         with safe_open(encoder / "model.safetensors", framework="numpy") as body:
             name = next(k for k in body.keys() if k.endswith(_WORDS))

@@ -16,7 +16,7 @@ from training.augment import augment_question, news_opening
 from training.config import TrainingConfig
 from training.english import to_english
 from training.negatives import Negatives
-from training.squad import Example, Source, TrainingSet
+from training.squad import LABELS, Example, Label, Source, TrainingSet
 
 BOS, PAD, EOS = 0, 1, 2
 LONGEST_ABOVE = 48  # tokens of the line above a passage; the last ones are kept, as answer.onnx_reader does
@@ -31,12 +31,14 @@ class Feature:
 
     :param base: where the passage begins, behind the line that stands above it; no answer lies before.
     :param start: token of the answer's start, 0 (``<s>``) for none; ``end`` likewise, inclusive.
+    :param label: place in ``training.squad.LABELS`` of the answer to a yes/no question; -1 for any other question.
     """
 
     ids: tuple[int, ...]
     base: int
     start: int
     end: int
+    label: int = -1
 
 
 class Featuriser:
@@ -78,7 +80,8 @@ class Featuriser:
             examples.append(example)
             if self._negatives is not None and rng.random() < self._config.negatives:
                 other = self._negatives.draw(number, rng)
-                examples += [] if other is None else [Example(example.question, other, None)]
+                label: Label | None = "neither" if example.label else None
+                examples += [] if other is None else [Example(example.question, other, None, label=label)]
         rng.shuffle(examples)
         return examples
 
@@ -107,7 +110,8 @@ class Featuriser:
         kept, span = self._opening(kept, span, room, rng)
         base = len(asked) + 3 + len(above)
         start, end = (0, 0) if span is None else (span[0] + base, span[1] + base)
-        return Feature((BOS, *asked, EOS, EOS, *above, *kept, EOS), base, start, end)
+        label = LABELS.index(example.label) if example.label else -1
+        return Feature((BOS, *asked, EOS, EOS, *above, *kept, EOS), base, start, end, label)
 
     def _question(self, example: Example, rng: random.Random, *, english: bool) -> str:
         """Put a question as people type it."""

@@ -1,4 +1,4 @@
-"""The span reader in torch: an encoder's body with two logits a token.
+"""The span reader in torch: an encoder's body with two logits a token, and three at ``<s>`` for yes/no questions.
 
 Owns the module, its weights' names and its files. Imports torch and transformers: import it only where they are wanted.
 """
@@ -13,13 +13,14 @@ from safetensors.torch import save_file
 from torch import Tensor, nn
 
 from errors import TrainingError
+from training.squad import LABELS
 from training.weights import WEIGHTS_FILE, read_weights
 
 WORDS = "embeddings.word_embeddings.weight"
 
 
 class SpanReader(nn.Module):
-    """A BERT body with a start and an end logit a token; the word embeddings stay as they are.
+    """A BERT body with a start and an end logit a token, and a verdict; the word embeddings stay as they are.
 
     :param body: a transformers ``BertModel`` without pooling.
     :param dropout: before the head.
@@ -29,35 +30,41 @@ class SpanReader(nn.Module):
         super().__init__()
         self.body = body
         self.head = nn.Linear(body.config.hidden_size, 2)
-        nn.init.normal_(self.head.weight, std=0.02)
+        self.verdict = nn.Linear(body.config.hidden_size, len(LABELS))
+        for head in (self.head, self.verdict):
+            nn.init.normal_(head.weight, std=0.02)
         self.dropout = nn.Dropout(dropout)
         body.embeddings.word_embeddings.weight.requires_grad = False
 
-    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """Score every token.
+    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Score every token, and the verdict.
 
         :param ids: int64, shape (batch, tokens).
         :param mask: int64, the same shape; 0 for padding.
-        :return: float32, shape (batch, tokens, 2).
+        :return: start and end, float32, shape (batch, tokens, 2); the verdict in the order of ``LABELS``, (batch, 3).
         """
         hidden = self.body(ids, attention_mask=mask).last_hidden_state
         with torch.autocast(hidden.device.type, enabled=False):
-            logits: Tensor = self.head(self.dropout(hidden.float()))
-        return logits
+            hidden = self.dropout(hidden.float())
+            return self.head(hidden), self.verdict(hidden[:, 0])
 
     def learned(self) -> dict[str, Tensor]:
         """Return what training changes: all but the word embeddings, by the names ``BertModel`` gives them."""
         body = {k: v for k, v in self.body.state_dict().items() if k != WORDS}
-        return body | {f"head.{k}": v for k, v in self.head.state_dict().items()}
+        heads = {"head": self.head, "verdict": self.verdict}
+        return body | {f"{name}.{k}": v for name, head in heads.items() for k, v in head.state_dict().items()}
 
     def restore(self, weights: dict[str, Tensor]) -> None:
-        """Take back what :meth:`learned` gave.
+        """Take back what :meth:`learned` gave; a reader from before there were verdicts has none to give.
 
         :raises TrainingError: when the weights are of another shape.
         """
         try:
             self.head.load_state_dict({k: weights[f"head.{k}"] for k in ("weight", "bias")})
-            self.body.load_state_dict({k: v for k, v in weights.items() if not k.startswith("head.")}, strict=False)
+            if "verdict.weight" in weights:
+                self.verdict.load_state_dict({k: weights[f"verdict.{k}"] for k in ("weight", "bias")})
+            body = {k: v for k, v in weights.items() if not k.startswith(("head.", "verdict."))}
+            self.body.load_state_dict(body, strict=False)
         except (KeyError, RuntimeError) as exc:
             raise TrainingError(f"the weights do not fit this encoder: {exc}.") from exc
 

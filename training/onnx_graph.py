@@ -88,9 +88,10 @@ def quantise(matrix: Array, *, axis: int) -> tuple[NDArray[np.int8], Array]:
 def build_graph(weights: Mapping[str, Array], shape: Shape, *, int8: bool) -> Any:  # noqa: ANN401 - onnx.ModelProto
     """Write the reader's graph.
 
-    :param weights: by the names of transformers' ``BertModel``, and ``head.weight`` (2, hidden), ``head.bias``.
+    :param weights: by the names of transformers' ``BertModel``, and ``head.weight`` (2, hidden), ``head.bias``;
+        where it knows verdicts ``verdict.weight`` (3, hidden), ``verdict.bias``.
     :return: input ``input_ids``, int64 (batch, tokens), without padding: attention without a mask is two fifths
-        faster. Output ``logits``, float32 (batch, tokens, 2): start and end.
+        faster. Output ``logits``, float32 (batch, tokens, 2): start and end; ``verdict`` (batch, 3): yes, no, neither.
     """
     from onnx import TensorProto, helper
 
@@ -101,11 +102,18 @@ def build_graph(weights: Mapping[str, Array], shape: Shape, *, int8: bool) -> An
     product = graph.add("MatMul", [hidden, graph.constant("head.w", weights["head.weight"].T)], "head.mm")
     graph.add("Add", [product, graph.constant("head.b", weights["head.bias"])], "logits")
     axes = ["batch", "tokens"]
+    outputs = [helper.make_tensor_value_info("logits", TensorProto.FLOAT, [*axes, 2])]
+    if "verdict.weight" in weights:
+        column = graph.add("Gather", [hidden, graph.constant("first", np.array([0]))], "summary.column", axis=1)
+        first = graph.add("Squeeze", [column, graph.constant("second.axis", np.array([1]))], "summary")
+        product = graph.add("MatMul", [first, graph.constant("verdict.w", weights["verdict.weight"].T)], "verdict.mm")
+        graph.add("Add", [product, graph.constant("verdict.b", weights["verdict.bias"])], "verdict")
+        outputs.append(helper.make_tensor_value_info("verdict", TensorProto.FLOAT, ["batch", 3]))
     model = helper.make_graph(
         graph.nodes,
         "reader",
         [helper.make_tensor_value_info("input_ids", TensorProto.INT64, axes)],
-        [helper.make_tensor_value_info("logits", TensorProto.FLOAT, [*axes, 2])],
+        outputs,
         graph.weights,
     )
     opsets = [helper.make_opsetid("", _OPSET), helper.make_opsetid(_CONTRIB, 1)]
@@ -134,6 +142,8 @@ def read_graph(model: Any) -> dict[str, Array]:  # noqa: ANN401 - onnx.ModelProt
         "head.weight": stored["head.w"].T,
         "head.bias": stored["head.b"],
     }
+    if "verdict.w" in stored:
+        weights |= {"verdict.weight": stored["verdict.w"].T, "verdict.bias": stored["verdict.b"]}
     norms = [name.removesuffix(".w") for name in stored if name.endswith("LayerNorm.w")]
     weights |= {f"{n}.{long}": stored[f"{n}.{short}"] for n in norms for long, short in _LONG}
     for prefix in (name.removesuffix("qkv.w") for name in stored if name.endswith("qkv.w")):

@@ -10,10 +10,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 from errors import TrainingError
 from text import normalise
+
+Label = Literal["yes", "no", "neither"]
+LABELS: tuple[Label, ...] = get_args(Label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Example:
     :param answer: offsets into its text, in code points; nothing where the passage does not answer.
     :param rests_on_above: the answer, or that there is none, can only be told with the line above the passage.
     :param exact: the question means something else without its diacritics, as where two names differ by a tone.
+    :param label: of a yes/no question what the passage says; its answer is the clause that decides it.
     """
 
     question: str
@@ -44,6 +48,7 @@ class Example:
     answer: tuple[int, int] | None
     rests_on_above: bool = False
     exact: bool = False
+    label: Label | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +98,21 @@ def _example(qa: dict[str, Any], text: str, passage: int) -> Example | None:
     """Read one question; nothing when its answer does not stand at its offset, in the text as normalised."""
     question = normalise(qa["question"]).strip()
     rests, exact = bool(qa.get("rests_on_above")), bool(qa.get("exact"))
+    label = qa.get("label") if qa.get("label") in LABELS else None
     if qa.get("is_impossible") or not qa["answers"]:
-        return Example(question, passage, None, rests, exact)
+        return Example(question, passage, None, rests, exact, label)
     answer = qa["answers"][0]
     start, words = int(answer["answer_start"]), normalise(answer["text"])
     if not words.strip() or text[start : start + len(words)] != words:
         return None
-    return Example(question, passage, (start, start + len(words)), rests, exact)
+    return Example(question, passage, (start, start + len(words)), rests, exact, label)
 
 
 def save_squad(data: TrainingSet, path: Path) -> None:
     """Write a training set as SQuAD 2.0 JSON, one article a title.
 
     What SQuAD has no word for stands in keys of our own, where there is anything to say: ``above`` of a paragraph,
-    ``rests_on_above`` and ``exact`` of a question.
+    ``rests_on_above``, ``exact`` and ``label`` of a question.
     """
     questions: dict[int, list[dict[str, Any]]] = {}
     for number, example in enumerate(data.examples):
@@ -129,8 +135,8 @@ def _written(number: int, example: Example, text: str) -> dict[str, Any]:
         "answers": [{"text": text[a:b], "answer_start": a} for a, b in spans],
         "is_impossible": example.answer is None,
     }
-    own = {"rests_on_above": example.rests_on_above, "exact": example.exact}
-    return qa | {key: True for key, value in own.items() if value}
+    own = {"rests_on_above": example.rests_on_above, "exact": example.exact, "label": example.label}
+    return qa | {key: value for key, value in own.items() if value}
 
 
 def write_text(path: Path, content: str) -> None:

@@ -25,6 +25,7 @@ from training.model import SpanReader, save_weights
 
 CHECKPOINT, LOG = "checkpoint.pt", "log.jsonl"
 _MASKED = -1e4
+_VERDICT_WEIGHT = 0.5  # of the verdict's loss against that of start and end
 # Hyper-parameters that came later: a checkpoint which does not name them was made with these values.
 _LATER = {"context_share": 0.0, "title_share": 0.0}
 # Batches are padded to a multiple of so many tokens, since every length that is new to oneDNN costs it a compilation.
@@ -104,10 +105,10 @@ class Trainer:
     def _step(self, batch: list[Feature]) -> None:
         place, began = self._position, time.perf_counter()
         torch.manual_seed(self._config.seed * 1_000_003 + place.step)
-        ids, mask, allowed, starts, ends = (t.to(self._device) for t in collate(batch))
+        ids, mask, allowed, starts, ends, labels = (t.to(self._device) for t in collate(batch))
         with torch.autocast(self._device.type, torch.bfloat16, enabled=self._bf16):
-            logits = self._model(ids, mask)
-        loss = span_loss(logits.float(), allowed, starts, ends)
+            logits, verdicts = self._model(ids, mask)
+        loss = span_loss(logits.float(), allowed, starts, ends) + _VERDICT_WEIGHT * verdict_loss(verdicts, labels)
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_((p for p in self._model.parameters() if p.requires_grad), self._config.clip)
         self._optimiser.step()
@@ -176,7 +177,10 @@ def _optimiser(model: SpanReader, config: TrainingConfig) -> torch.optim.AdamW:
     body = [p for p in model.body.parameters() if p.requires_grad]
     groups = [
         {"params": [p for p in body if p.ndim >= 2], "weight_decay": config.weight_decay},
-        {"params": [p for p in body if p.ndim < 2] + list(model.head.parameters()), "weight_decay": 0.0},
+        {
+            "params": [p for p in body if p.ndim < 2] + [*model.head.parameters(), *model.verdict.parameters()],
+            "weight_decay": 0.0,
+        },
     ]
     return torch.optim.AdamW(groups, lr=config.learning_rate, betas=(0.9, 0.98), fused=True)
 
@@ -190,11 +194,11 @@ def _use_bf16(config: TrainingConfig, device: torch.device) -> bool:
     return bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
 
 
-def collate(batch: list[Feature]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+def collate(batch: list[Feature]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
     """Pad a batch.
 
     :return: ids, mask and allowed answer places (``<s>`` and the passage, not what stands above it), each
-        (batch, tokens); starts and ends (batch,).
+        (batch, tokens); starts, ends and labels (batch,).
     """
     longest = -(-max(len(f.ids) for f in batch) // ROUND_TO) * ROUND_TO
     ids = torch.full((len(batch), longest), PAD)
@@ -205,7 +209,8 @@ def collate(batch: list[Feature]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tenso
         ids[row, : len(feature.ids)] = torch.tensor(feature.ids)
         mask[row, : len(feature.ids)] = 1
         allowed[row, feature.base : len(feature.ids) - 1] = True
-    return ids, mask, allowed, torch.tensor([f.start for f in batch]), torch.tensor([f.end for f in batch])
+    starts, ends, labels = (torch.tensor(g) for g in zip(*((f.start, f.end, f.label) for f in batch), strict=True))
+    return ids, mask, allowed, starts, ends, labels
 
 
 def span_loss(logits: Tensor, allowed: Tensor, starts: Tensor, ends: Tensor) -> Tensor:
@@ -213,3 +218,11 @@ def span_loss(logits: Tensor, allowed: Tensor, starts: Tensor, ends: Tensor) -> 
     masked = logits.masked_fill(~allowed[..., None], _MASKED)
     losses = (functional.cross_entropy(masked[..., side], gold) for side, gold in enumerate((starts, ends)))
     return sum(losses, start=logits.new_zeros(())) / 2
+
+
+def verdict_loss(verdicts: Tensor, labels: Tensor) -> Tensor:
+    """Return the cross-entropy of the verdicts of yes/no questions, by the share of these in the batch."""
+    asked = labels >= 0
+    if not bool(asked.any()):
+        return verdicts.sum() * 0
+    return functional.cross_entropy(verdicts[asked], labels[asked]) * asked.float().mean()

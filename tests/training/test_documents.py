@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections import Counter
 from collections.abc import Callable
@@ -245,19 +244,16 @@ def test_a_row_is_asked_in_the_words_that_the_program_reads() -> None:
 
 
 def test_the_command_writes_questions_and_yes_no_questions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    out, yes_no = tmp_path / "docs.json.gz", tmp_path / "yn.jsonl"
+    out, yes_no = tmp_path / "docs.json.gz", tmp_path / "yn.json"
     assert main(["documents", "--out", str(out), "--limit", "120", "--seed", "3", "--yes-no", str(yes_no)]) == 0
     data = load_squad([out])
     assert data.dropped == 0 and len(data.examples) >= 120 and any(source.above for source in data.passages)
     assert f"{len(data.examples)} questions" in capsys.readouterr().out
-    records = [json.loads(line) for line in yes_no.read_text(encoding="utf-8").splitlines()]
-    labels = Counter(record["label"] for record in records)
-    assert set(labels) == {"yes", "no", "neither"} and min(labels.values()) > 0.15 * len(records)
-    for record in records:
-        assert (record["clause"] is None) == (record["label"] == "neither")
-        if record["clause"]:
-            start, end = record["clause"]
-            assert record["context"][start:end].strip()
+    verdicts = load_squad([yes_no])
+    labels = Counter(example.label for example in verdicts.examples)
+    assert set(labels) == {"yes", "no", "neither"} and min(labels.values()) > 0.15 * len(verdicts.examples)
+    for example in verdicts.examples:
+        assert (example.answer is None) == (example.label == "neither")
 
 
 def test_the_held_out_set_is_of_pairs_with_the_line_above_in_the_text(tmp_path: Path) -> None:

@@ -31,13 +31,16 @@ def test_the_graph_computes_what_transformers_does(int8: bool, tolerance: float)
     body, head = BertModel(config, add_pooling_layer=False).eval(), torch.nn.Linear(32, 2)
     weights = {k: v.numpy() for k, v in body.state_dict().items()}
     weights |= {f"head.{k}": v.detach().numpy() for k, v in head.state_dict().items()}
+    verdict = torch.nn.Linear(32, 3)
+    weights |= {f"verdict.{k}": v.detach().numpy() for k, v in verdict.state_dict().items()}
     model = build_graph(weights, Shape(layers=2, heads=4, epsilon=1e-12), int8=int8)
     session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
     ids = np.random.default_rng(0).integers(4, 40, size=(3, 12))
-    (logits,) = session.run(None, {"input_ids": ids})
+    logits, verdicts = session.run(["logits", "verdict"], {"input_ids": ids})
     with torch.no_grad():
-        wanted = head(body(torch.tensor(ids)).last_hidden_state).numpy()
-    assert np.abs(logits - wanted).max() < tolerance
+        hidden = body(torch.tensor(ids)).last_hidden_state
+        wanted, judged = head(hidden).numpy(), verdict(hidden[:, 0]).numpy()
+    assert np.abs(logits - wanted).max() < tolerance and np.abs(verdicts - judged).max() < tolerance
     back = read_graph(model)
     assert set(back) == set(weights) - {"embeddings.word_embeddings.weight"}
     positions = weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0]

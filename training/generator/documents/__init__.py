@@ -6,20 +6,18 @@ document, cuts it into passages as the program does, and asks of each what it sa
 
 from __future__ import annotations
 
-import json
 import random
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from training.generator.documents.asking import Asked, Asker
 from training.generator.documents.kinds import make_document
 from training.generator.documents.page import Page
 from training.generator.documents.tables import load_domains
 from training.generator.documents.yes_no import yes_no_questions
-from training.squad import Example, Source, TrainingSet, save_squad, write_text
+from training.squad import Example, Source, TrainingSet, save_squad
 
 _A_DOCUMENT = 12  # questions
 
@@ -77,40 +75,49 @@ def write_documents(
     :param limit: most questions.
     :param held_out: of the domains and wordings that training never sees, contrasts only, with the line above each
         passage as its first line, as the reader is given it.
-    :param yes_no: a file for yes/no questions about the same documents, one JSON object a line: ``question``,
-        ``context``, ``above``, ``label`` (yes, no, neither), ``clause`` (offsets of what decides it) and
-        ``rests_on_above``.
+    :param yes_no: a SQuAD file for yes/no questions about the same documents, each with its ``label`` (yes, no,
+        neither); its answer is the clause that decides it.
     """
     from tqdm import tqdm
 
     passages: list[Source] = []
     examples: list[Example] = []
-    summary, lines = Summary(), list[str]()
+    summary, verdicts = Summary(), _Verdicts()
     with tqdm(total=limit, unit="question") as bar:
         for made in make_documents(seed, held_out=held_out):
             before = len(examples)
             _take(made, passages, examples, summary.kinds, held_out=held_out)
-            lines += _yes_no(made, summary.labels, seed) if yes_no else []
+            if yes_no:
+                _take_verdicts(made, verdicts, summary.labels, seed)
             bar.update(len(examples) - before)
             if len(examples) >= limit:
                 break
     save_squad(TrainingSet(tuple(passages), tuple(examples)), out)
     if yes_no:
-        write_text(yes_no, "".join(lines))
+        save_squad(TrainingSet(tuple(verdicts.passages), tuple(verdicts.examples)), yes_no)
     return summary
 
 
-def _yes_no(made: Made, labels: Counter[str], seed: int) -> list[str]:
-    """Return a document's yes/no questions as lines of JSON."""
+@dataclass(slots=True)
+class _Verdicts:
+    """Yes/no questions as they are gathered."""
+
+    passages: list[Source] = field(default_factory=list)
+    examples: list[Example] = field(default_factory=list)
+
+
+def _take_verdicts(made: Made, verdicts: _Verdicts, labels: Counter[str], seed: int) -> None:
+    """Take over a document's yes/no questions."""
     rng = random.Random(f"{seed}/{made.page.text[:200]}")
-    lines = []
+    rows: dict[int, int] = {}
     for one in yes_no_questions(made.page, made.asker, rng, most=_A_DOCUMENT):
         read = made.asker.reads[one.passage]
-        record: dict[str, Any] = {"question": one.question, "context": read.text, "above": read.above}
-        record |= {"label": one.label, "clause": one.clause, "rests_on_above": one.rests_on_above}
-        lines.append(json.dumps(record, ensure_ascii=False) + "\n")
+        if one.passage not in rows:
+            rows[one.passage] = len(verdicts.passages)
+            verdicts.passages.append(Source(made.page.title, read.text, read.above))
+        row = rows[one.passage]
+        verdicts.examples.append(Example(one.question, row, one.clause, one.rests_on_above, label=one.label))
         labels[one.label] += 1
-    return lines
 
 
 def _take(made: Made, passages: list[Source], examples: list[Example], kinds: Counter[str], *, held_out: bool) -> None:
