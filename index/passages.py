@@ -17,7 +17,7 @@ from language.references import addresses
 from schema import Block, Cell, Document, Passage, PassageKind
 from text import sentence_spans
 
-RULES_VERSION = 5  # raise it when the same text would be split, or its facts read, in another way
+RULES_VERSION = 6  # raise it when the same text would be split, or its facts read, in another way
 _WORD = re.compile(r"\S+")
 _SECTION_WORDS = 120  # paragraphs of one section go together up to so many words
 _SHORT = 12  # a paragraph of fewer words goes with its neighbours
@@ -90,6 +90,8 @@ def _joins(text: str, group: _Group, block: Block, max_words: int, *, laid_out: 
     last = group.blocks[-1]
     if block.kind in _APART or last.kind in _APART:
         return block.kind == last.kind == "related" and _size(text, group, block) <= max_words
+    if block.kind == "row" and not block.header and _says_something(text, group):
+        return False
     if last.kind == "heading" or last.kind == "caption" and block.kind == "row":
         return _size(text, group, block) <= max_words or len(group.blocks) == 1
     if block.kind in ("heading", "question", "caption") or (block.kind == "field" and block.level):
@@ -99,6 +101,11 @@ def _joins(text: str, group: _Group, block: Block, max_words: int, *, laid_out: 
     if group.kind == "faq":
         return _size(text, group, block) <= max_words
     return last.kind != "caption" and _same_part(text, group, block, max_words, laid_out=laid_out)
+
+
+def _says_something(text: str, group: _Group) -> bool:
+    """Tell whether a group is a table's caption that is a sentence of its own, and is to be found by itself."""
+    return any(b.kind == "caption" and _words(text, b.start, b.end) > _SHORT for b in group.blocks)
 
 
 def _same_part(text: str, group: _Group, block: Block, max_words: int, *, laid_out: bool) -> bool:

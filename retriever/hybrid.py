@@ -7,7 +7,9 @@ import this module only where a question is going to be asked. Imports ``schema`
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 import numpy as np
@@ -29,6 +31,7 @@ ASIDE: frozenset[PassageKind] = frozenset({"byline", "related"})
 # Of a question in another language only names and figures are found by words, so that meaning counts for more. The
 # words of an English one are glossed, which finds less than words that were typed.
 FOREIGN_DENSE_WEIGHT, ENGLISH_DENSE_WEIGHT = 0.9, 0.7
+ROWS_OF_A_TABLE, OTHERS_FIRST = 5, 8  # rows of one table among the first hits, and how many hits those are
 REFERENCE_BONUS = 0.5  # for "Điều 5" itself, on the scale of the fused score
 
 
@@ -110,7 +113,7 @@ class HybridRetriever(BaseRetriever):
         hits = hits_of(index.store, ranked, "fused")
         first = [hit for hit in hits if hit.passage.kind not in self.aside]
         last = [Hit(h.passage, h.score - 1, h.rank, h.source) for h in hits if h.passage.kind in self.aside]
-        chosen = (first + last)[:top_k]
+        chosen = (_spread(first) + last)[:top_k]
         return tuple(Hit(h.passage, h.score, rank, h.source) for rank, h in enumerate(chosen, start=1))
 
     def _current(self) -> Index:
@@ -130,6 +133,25 @@ class HybridRetriever(BaseRetriever):
         """Answer LangChain's ``invoke``."""
         index = self._current()
         return _as_langchain(index, self._hits(index, query, self.top_k))
+
+
+def _spread(hits: Sequence[Hit]) -> list[Hit]:
+    """Let the rows of one table not crowd out all else: those after the first few give way to what is next.
+
+    :param hits: best first.
+    """
+    taken: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    kept: list[Hit] = []
+    waiting: list[Hit] = []
+    for hit in hits:
+        table = (hit.passage.doc_id, hit.passage.path)
+        crowded = hit.passage.kind == "row" and taken[table] >= ROWS_OF_A_TABLE
+        taken[table] += hit.passage.kind == "row"
+        (waiting if crowded else kept).append(hit)
+    head = kept[:OTHERS_FIRST]
+    rest = sorted([*kept[OTHERS_FIRST:], *waiting], key=lambda hit: hit.rank)
+    floor = head[-1].score if head else 0.0
+    return [*head, *(replace(hit, score=min(hit.score, floor)) for hit in rest)]
 
 
 def _as_langchain(index: Index, hits: Sequence[Hit]) -> list[LangChainDocument]:
