@@ -17,7 +17,7 @@ from typing import Literal
 
 from answer.calibration import Calibration
 from answer.composers import compose
-from answer.composers.base import Evidence
+from answer.composers.base import NOT_SAID, Evidence
 from answer.composition import Candidate, rerank
 from answer.followup import standalone_question
 from answer.generator import NO_ANSWER, Generator
@@ -213,6 +213,8 @@ class Assistant:
         found = replace(found, confidence=composed.confidence)
         if composed.confidence < self.threshold:
             return self._abstained(found, "not_found")
+        if composed.reason == NOT_SAID:
+            return replace(found, parts=composed.parts, reason=NOT_SAID)
         return replace(found, abstained=False, parts=composed.parts, reason=composed.reason)
 
     def _written(self, extractive: Answer, question: str, generator: Generator, clock: _Clock) -> Writing:

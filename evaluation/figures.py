@@ -29,7 +29,7 @@ RISK = 0.05
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "answer": (
         "right", "acceptable", "contained", "exact_match_vi", "token_f1_vi", "exact_match_squad", "token_f1_squad",
-        "documents_told",
+        "documents_told", "verdict_right", "false_no", "item_recall", "item_precision", "points_covered",
     ),
     "retrieval": (
         "document_first", "document_in_3", "document_in_5", "document_mrr", "evidence_in_1", "evidence_in_5",

@@ -11,6 +11,7 @@ from typing import Literal
 
 from errors import EvaluationError
 from evaluation.metrics.citations import Lookup, figures_standing, is_valid, precision, recall, supports
+from evaluation.metrics.composed import ENOUGH_ITEMS, ENOUGH_POINTS, item_precision, item_recall, verdict_of
 from evaluation.metrics.correctness import is_contained, is_right
 from evaluation.metrics.exact_match import squad_exact_match, vietnamese_exact_match
 from evaluation.metrics.token_f1 import squad_token_f1, vietnamese_token_f1
@@ -61,6 +62,7 @@ def judge(question: Question, prediction: Prediction, lookup: Lookup | None = No
     values: dict[str, float] = {"right": float(_right(question, prediction)), "acceptable": float(acceptable)}
     if question.answerable:
         values |= _answer_values(question, prediction)
+        values |= _composed_values(question, prediction)
         values |= _retrieval_values(question, prediction, lookup)
     else:
         values["abstained_rightly"] = float(prediction.abstained)
@@ -83,6 +85,8 @@ def is_acceptable(question: Question, prediction: Prediction) -> bool:
     in whole sentences is judged by what it found. ``right`` is the stricter figure beside it.
     """
     answer = short_answer(prediction)
+    if question.verdict or question.all_of or question.points:
+        return _right(question, prediction)
     return _right(question, prediction) or is_contained(answer, question.answers)
 
 
@@ -90,19 +94,47 @@ def _right(question: Question, prediction: Prediction) -> bool:
     """Apply :func:`is_right`; where there is no answer, only abstaining is right."""
     if not question.answerable:
         return prediction.abstained
+    if prediction.abstained or any(is_contained(prediction.text, [wrong]) for wrong in question.not_any):
+        return False
+    if question.verdict:
+        return verdict_of(prediction.answer) == question.verdict
+    if question.all_of:
+        return item_recall(prediction.text, question.all_of) >= ENOUGH_ITEMS
+    if question.points:
+        return item_recall(prediction.text, question.points) >= ENOUGH_POINTS
     return is_right(short_answer(prediction), question.answers)
+
+
+def _composed_values(question: Question, prediction: Prediction) -> dict[str, float]:
+    """Return the measures of verdicts, lists and summaries; those of what was refused are 0."""
+    shown = "" if prediction.abstained else prediction.text
+    values: dict[str, float] = {}
+    if question.verdict:
+        said = verdict_of(short_answer(prediction))
+        values["verdict_right"] = float(said == question.verdict)
+        if question.verdict == "có":
+            values["false_no"] = float(said == "không")
+    if question.all_of:
+        values["item_recall"] = item_recall(shown, question.all_of)
+        if prediction.items and not prediction.abstained:
+            values["item_precision"] = item_precision(prediction.items, question.all_of)
+    if question.points:
+        values["points_covered"] = item_recall(shown, question.points)
+    return values
 
 
 def _answer_values(question: Question, prediction: Prediction) -> dict[str, float]:
     """Return the measures of the answer's words."""
     answer, golds = short_answer(prediction), question.answers
-    values = {
+    values = {"answered": float(not prediction.abstained)}
+    if not golds:
+        return values
+    values |= {
         "exact_match_vi": vietnamese_exact_match(answer, golds),
         "token_f1_vi": vietnamese_token_f1(answer, golds),
         "exact_match_squad": squad_exact_match(answer, golds),
         "token_f1_squad": squad_token_f1(answer, golds),
         "contained": float(not prediction.abstained and is_contained(prediction.text, golds)),
-        "answered": float(not prediction.abstained),
     }
     if question.answers_by_doc:
         told = [not prediction.abstained and is_contained(prediction.text, a) for _, a in question.answers_by_doc]

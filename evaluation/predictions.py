@@ -39,6 +39,8 @@ class Prediction:
     :param answer: the short answer; empty when abstained.
     :param text: what the user is shown.
     :param hits: passage ids, best first.
+    :param kind: what kind of question it was taken for; empty in files from before there were kinds.
+    :param items: what is listed, one text an item; empty for any other answer.
     :param latency_ms: from question to answer.
     :param timings: milliseconds by stage; kept in the ``.run`` file.
     """
@@ -54,6 +56,8 @@ class Prediction:
     hits: tuple[str, ...]
     latency_ms: float
     timings: Mapping[str, float] = field(default_factory=dict)
+    kind: str = ""
+    items: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, question_id: str, answer: Answer, latency_ms: float, passage_text: Callable[[str], str]) -> Prediction:
@@ -77,6 +81,8 @@ class Prediction:
             hits=tuple(hit.passage.passage_id for hit in answer.hits),
             latency_ms=round(latency_ms, 3),
             timings={stage: round(ms, 3) for stage, ms in answer.timings.items()},
+            kind=answer.kind,
+            items=() if answer.abstained else tuple(part.text for part in answer.parts if part.role == "item"),
         )
 
     def as_json(self) -> str:
@@ -214,6 +220,8 @@ def _prediction(record: Mapping[str, Any], timings: Mapping[str, float]) -> Pred
         hits=tuple(str(hit) for hit in record["hits"]),
         latency_ms=float(record["latency_ms"]),
         timings={str(stage): float(ms) for stage, ms in timings.items()},
+        kind=str(record.get("kind", "")),
+        items=tuple(str(item) for item in record.get("items", ())),
     )
 
 

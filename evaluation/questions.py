@@ -21,7 +21,9 @@ from schema import Turn
 from text import has_diacritics
 
 _REQUIRED = ("id", "question", "answers")
-_OPTIONAL = ("doc", "evidence", "history", "lang", "type", "answers_by_doc")
+_OPTIONAL = (
+    "doc", "evidence", "history", "lang", "type", "answers_by_doc", "all_of", "not_any", "verdict", "points",
+)  # fmt: skip
 _MISSPELT = 0.75  # how alike a key may be to a known one before it counts as that one misspelt
 FORMAT_HINT = (
     'Each line looks like {"id": "q1", "question": "…", "answers": ["…"], "doc": "…", "evidence": "…", '
@@ -39,6 +41,10 @@ class Question:
     :param history: the conversation before it.
     :param context: the paragraph it was written for (SQuAD files), else empty.
     :param answers_by_doc: for a question that several documents answer differently: document, accepted answers.
+    :param all_of: of a list its items, each in the ways it may be said; all are to be shown.
+    :param not_any: what must not be shown.
+    :param verdict: ``có`` or ``không`` to a yes/no question; empty for any other.
+    :param points: key facts of a summary, each in the ways it may be said.
     :param fields: whatever else its line says, as ``(name, value)``; figures can be grouped by it.
     """
 
@@ -52,12 +58,16 @@ class Question:
     type: str = "other"
     context: str = ""
     answers_by_doc: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    all_of: tuple[tuple[str, ...], ...] = ()
+    not_any: tuple[str, ...] = ()
+    verdict: str = ""
+    points: tuple[tuple[str, ...], ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
 
     @property
     def answerable(self) -> bool:
         """Tell whether there is an answer to find."""
-        return bool(self.answers)
+        return bool(self.answers or self.all_of or self.verdict or self.points)
 
     def is_about(self, doc_id: str) -> bool:
         """Tell whether a document is the right one: named by its id's beginning, or, for SQuAD, by its whole id."""
@@ -187,8 +197,27 @@ def _question(record: Mapping[str, Any]) -> Question:
         lang=_optional(record, "lang") or "vi",
         type=_optional(record, "type") or "other",
         answers_by_doc=tuple((doc, _strings(a, "answers_by_doc")) for doc, a in by_doc.items()),
+        all_of=_items(record, "all_of"),
+        not_any=_strings(record.get("not_any") or [], "not_any"),
+        verdict=_verdict(record),
+        points=_items(record, "points"),
         fields=_fields(record),
     )
+
+
+def _items(record: Mapping[str, Any], key: str) -> tuple[tuple[str, ...], ...]:
+    """Return a list whose members are texts, or lists of texts that say the same."""
+    value = record.get(key) or []
+    if not isinstance(value, list):
+        raise ValueError(f"expected {key!r} to be a list, found {value!r}")
+    return tuple(_strings(item if isinstance(item, list) else [item], key) for item in value)
+
+
+def _verdict(record: Mapping[str, Any]) -> str:
+    value = record.get("verdict") or ""
+    if value not in ("", "có", "không"):
+        raise ValueError(f'expected \'verdict\' to be "có" or "không", found {value!r}')
+    return str(value)
 
 
 def _fields(record: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

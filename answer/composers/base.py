@@ -18,6 +18,8 @@ from index.store import PassageStore
 from language.analysis import Analysis
 from schema import Hit, Part, Passage
 
+NOT_SAID = "not_said"  # the reason of an answer that the documents speak of the matter and do not decide it
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:

@@ -19,7 +19,7 @@ from evaluation.predictions import (
 from schema import Answer, Citation, Hit, Part
 from tests.conftest import make_passage
 
-KEYS = "id question standalone_question answer text abstained confidence citations hits latency_ms".split()
+KEYS = "id question standalone_question answer text abstained confidence citations hits latency_ms kind items".split()
 
 
 def made(number: int) -> Prediction:
@@ -37,6 +37,7 @@ def test_of_an_answer_and_exact_keys() -> None:
     )  # fmt: skip
     record = json.loads(Prediction.of("x", answer, 10.0, {"d#0": passage.text}.__getitem__).as_json())
     assert list(record) == KEYS
+    assert (record["kind"], record["items"]) == ("amount", [])
     assert record["citations"] == [
         {
             "doc_id": "d",
