@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent
 # Fields that shape what a build holds: a build made under others must be made again.
 INDEX_FIELDS = ("encoder", "passage_words", "bm25_k1", "bm25_b")
 # Fields that say where and how it is served, and cannot change an answer.
-SERVING_FIELDS = ("index_dir", "corpus_dir", "cache_dir", "language", "host", "port", "queue_size")
+SERVING_FIELDS = ("index_dir", "corpus_dir", "cache_dir", "language", "host", "port", "queue_size", "allowed_hosts")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +56,8 @@ class Settings:
     :param host: address the chat listens on.
     :param port: port the chat listens on.
     :param queue_size: questions that may wait; more are told to come back.
+    :param allowed_hosts: names, parted by commas, that the chat answers to beside IP addresses, ``localhost``, the
+        machine's own name and ``host``; a proxy's public name belongs here.
     """
 
     index_dir: Path = Path("data/index")
@@ -81,6 +83,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 7860
     queue_size: int = 32
+    allowed_hosts: str = ""
 
     def __post_init__(self) -> None:
         """Check ranges.

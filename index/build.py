@@ -17,7 +17,7 @@ from typing import Literal
 
 import numpy as np
 
-from errors import CorpusError, IndexStoreError
+from errors import CorpusError, IndexDamagedError, IndexStoreError
 from index import disk
 from index.corpus import Corpus, CorpusProblem, CorpusSummary, read_corpus
 from index.dense import FlatFaissIndex
@@ -157,12 +157,20 @@ def _build(settings: Settings, encoder: Encoder, read: Corpus, known: KnownFiles
     final = disk.finish(folder)
     tell("verify", 0, 1)
     _verify(final, material.passages)
-    before = disk.current_build_id(index_dir)
+    before = _live_before(index_dir)
     disk.make_current(index_dir, build_id)
     disk.prune(index_dir, keep={build_id, before or build_id})
     clear_journals(index_dir)
     tell("verify", 1, 1)
     return manifest
+
+
+def _live_before(index_dir: Path) -> str | None:
+    """Return the build that was live; nothing where what says so is damaged, which this build mends."""
+    try:
+        return disk.current_build_id(index_dir)
+    except IndexDamagedError:
+        return None
 
 
 def _prepare(documents: Sequence[Document], settings: Settings, known: KnownFiles, tell: Progress) -> _Material:

@@ -50,6 +50,12 @@ def build_folder(index_dir: Path, build_id: str) -> Path:
     return index_dir / BUILDS / build_id
 
 
+def whole_builds(index_dir: Path) -> tuple[Path, ...]:
+    """Return the folders of all builds that were finished, in no order."""
+    folders = (index_dir / BUILDS).glob("*") if (index_dir / BUILDS).is_dir() else ()
+    return tuple(path for path in folders if path.is_dir() and not path.name.endswith(PARTIAL))
+
+
 def live_folder(index_dir: Path) -> Path:
     """Return the folder of the live build.
 

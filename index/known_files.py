@@ -16,7 +16,7 @@ from typing import Any
 from errors import IndexStoreError
 from index import disk
 from index.extraction import FileResult, Task
-from index.manifest import Manifest, file_hash
+from index.manifest import Manifest, check_files, file_hash
 from index.open import check_match
 from index.problems import CorpusProblem
 from index.store import PassageStore
@@ -71,6 +71,7 @@ class KnownFiles:
             folder = disk.live_folder(index_dir)
             manifest = Manifest.load(folder)
             check_match(manifest)
+            check_files(folder, manifest, contents=True)  # what was altered on disk is not taken over
             raw = json.loads((folder / FILE_NAME).read_text(encoding="utf-8", errors="surrogatepass"))
             records = [_record(item) for item in raw]
             self._store = PassageStore(folder)

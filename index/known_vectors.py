@@ -19,7 +19,7 @@ from errors import EncoderError, IndexStoreError
 from index import disk
 from index.dense import FlatFaissIndex
 from index.encoder import Encoder
-from index.manifest import Manifest
+from index.manifest import Manifest, check_files
 
 KEYS_FILE = "dense.keys"
 _KEY = 16  # bytes
@@ -80,6 +80,7 @@ def _of_live_build(encoder: Encoder, index_dir: Path, wanted: set[bytes]) -> dic
         manifest = Manifest.load(folder)
         if (manifest.encoder, manifest.weights_hash) != (encoder.name, encoder.weights_hash):
             return {}
+        check_files(folder, manifest, contents=True)
         raw = (folder / KEYS_FILE).read_bytes()
         dense = FlatFaissIndex.load(folder)
     except (IndexStoreError, OSError):

@@ -91,7 +91,7 @@ class Manifest:
                     f"expected an index of format {FORMAT_VERSION}, found {version!r}.", hint=_REBUILD
                 )
             return _from_json(raw)
-        except (OSError, ValueError, KeyError, TypeError) as exc:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as exc:
             raise IndexDamagedError(f"cannot read the manifest {str(path)!r}: {exc}.", hint=_REBUILD) from exc
 
 
@@ -99,6 +99,8 @@ def _from_json(raw: dict[str, Any]) -> Manifest:
     """Make a manifest of parsed JSON."""
     values = {field.name: raw[field.name] for field in fields(Manifest)}
     values["files"] = tuple(FileEntry(**entry) for entry in raw["files"])
+    if not values["files"]:
+        raise ValueError("it names no files")
     return Manifest(**values)
 
 

@@ -5,10 +5,11 @@ Imports ``manifest``, ``disk``, ``store``, ``lexical`` and ``dense``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import logging
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from errors import IndexDamagedError, IndexMismatchError
+from errors import IndexDamagedError, IndexMismatchError, IndexStoreError
 from index import disk
 from index.dense import DenseIndex, FlatFaissIndex
 from index.disk import current_build_id
@@ -23,13 +24,18 @@ from text import TOKENIZER_VERSION
 
 __all__ = ["Index", "current_build_id", "open_index"]
 
+logger = logging.getLogger(__name__)
+
 LEXICAL_FOLDER = "lexical"
 _REBUILD = "Build again: python -m index build"
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """One build, open for reading; rows mean the same in all three parts. Safe to use from several threads."""
+    """One build, open for reading; rows mean the same in all three parts. Safe to use from several threads.
+
+    :param instead_of: id of the live build that this older one stands in for, since that one is damaged; else empty.
+    """
 
     build_id: str
     folder: Path
@@ -37,16 +43,17 @@ class Index:
     store: PassageStore
     lexical: LexicalIndex
     dense: DenseIndex
+    instead_of: str = ""
 
     @classmethod
     def open(cls, folder: Path) -> Index:
         """Open the build in a folder.
 
-        :raises IndexDamagedError: when a file is missing, of another size or unreadable, or the parts do not fit.
+        :raises IndexDamagedError: when a byte of a file is not as it was written, or the parts do not fit.
         :raises IndexMismatchError: when another version of this program wrote it.
         """
         manifest = Manifest.load(folder)
-        check_files(folder, manifest, contents=False)
+        check_files(folder, manifest, contents=True)
         lexical = RankBM25Index.load(folder / LEXICAL_FOLDER)
         dense = FlatFaissIndex.load(folder)
         store = PassageStore(folder)
@@ -73,23 +80,46 @@ class Index:
 
 
 def open_index(index_dir: Path, settings: Settings | None = None, *, encoder: Encoder | None = None) -> Index:
-    """Open the live build.
+    """Open the live build; where that is damaged, the one before it, which says so in ``instead_of``.
 
     :param settings: refuse a build that was made under other settings of the index.
     :param encoder: refuse a build whose vectors another encoder made.
     :raises IndexMissingError: when there is none.
-    :raises IndexDamagedError: when a file is missing or differs.
+    :raises IndexDamagedError: when a file is missing or differs, and no older build is whole.
     :raises IndexMismatchError: when it was made by another program version, encoder, or settings.
     """
-    folder = disk.live_folder(index_dir)
     try:
-        index = Index.open(folder)
-    except IndexDamagedError:
-        if disk.live_folder(index_dir) == folder:
-            raise
-        index = Index.open(disk.live_folder(index_dir))  # replaced and cleared away while it was being opened
+        index = Index.open(disk.live_folder(index_dir))
+    except IndexDamagedError as exc:
+        index = _another(index_dir, exc, settings, encoder)
     check_match(index.manifest, settings, encoder)
     return index
+
+
+def _another(index_dir: Path, damage: IndexDamagedError, settings: Settings | None, encoder: Encoder | None) -> Index:
+    """Open the newest build that is whole and fits; the live one first, which may have been replaced meanwhile.
+
+    :raises IndexDamagedError: the damage that was found, where there is none.
+    """
+    live = _live_name(index_dir)
+    for folder in sorted(disk.whole_builds(index_dir), key=lambda path: (path.name == live, path.name), reverse=True):
+        try:
+            index = Index.open(folder)
+            check_match(index.manifest, settings, encoder)
+        except IndexStoreError:
+            continue
+        if folder.name == live:
+            return index
+        logger.warning("the live build is damaged, %s stands in for it: %s", folder.name, damage)
+        return replace(index, instead_of=live or disk.CURRENT)
+    raise damage
+
+
+def _live_name(index_dir: Path) -> str | None:
+    try:
+        return current_build_id(index_dir)
+    except IndexDamagedError:
+        return None
 
 
 def check_match(manifest: Manifest, settings: Settings | None = None, encoder: Encoder | None = None) -> None:

@@ -5,11 +5,12 @@ Owns the launch options that matter for safety and the headers every response ca
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping
+import socket
 from pathlib import Path
 from typing import Any
 
 from settings import ROOT, Settings
+from web.gate import Asgi, Gate, Receive, Scope, Send
 
 MAX_UPLOAD = "1kb"  # the page takes no files
 
@@ -34,11 +35,6 @@ _HEADERS = (
     (b"referrer-policy", b"no-referrer"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 )
-
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Scope]]
-Send = Callable[[Scope], Awaitable[None]]
-Asgi = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 class SafeHeaders:
@@ -79,5 +75,11 @@ def launch_options(settings: Settings) -> dict[str, Any]:
         "footer_links": [],
         "show_error": False,
         "quiet": True,
-        "app_kwargs": {"middleware": [Middleware(SafeHeaders)]},
+        "app_kwargs": {"middleware": [Middleware(SafeHeaders), Middleware(Gate, hosts=hosts_of(settings))]},
     }
+
+
+def hosts_of(settings: Settings) -> frozenset[str]:
+    """Return the names that the server answers to, beside IP addresses and ``localhost``."""
+    named = (name.strip().lower() for name in settings.allowed_hosts.split(","))
+    return frozenset(filter(None, (*named, settings.host.lower(), socket.gethostname().lower())))

@@ -208,3 +208,45 @@ def test_a_full_disk_is_told(settings: Settings, hash_encoder: HashEncoder, monk
     with pytest.raises(IndexStoreError, match="No space left"):
         build_index(settings, hash_encoder, force=True)
     assert current_build_id(settings.index_dir) == first.build_id
+
+
+def test_an_altered_figure_is_never_answered_from(settings: Settings, hash_encoder: HashEncoder) -> None:
+    build_index(settings, hash_encoder)
+    path = disk.live_folder(settings.index_dir) / "passages.sqlite"
+    data = path.read_bytes()
+    assert b"932,7" in data
+    path.write_bytes(data.replace(b"932,7", b"832,7"))
+    with pytest.raises(IndexDamagedError, match="bytes changed"):
+        open_index(settings.index_dir, settings, encoder=hash_encoder)
+    build_index(settings, hash_encoder)  # takes nothing over from it
+    index = open_index(settings.index_dir, settings, encoder=hash_encoder)
+    assert not any("832,7" in document.text for document in index.store.documents())
+
+
+def test_the_build_before_stands_in_for_a_damaged_one(settings: Settings, hash_encoder: HashEncoder) -> None:
+    first = build_index(settings, hash_encoder)
+    second = build_index(settings, hash_encoder, force=True)
+    (disk.live_folder(settings.index_dir) / "dense.faiss").write_bytes(b"")
+    index = open_index(settings.index_dir, settings, encoder=hash_encoder)
+    assert (index.build_id, index.instead_of) == (first.build_id, second.build_id)
+
+
+@pytest.mark.parametrize("garbled", [b"", b"\xff\xfe", b"../../etc", b"20260101T000000000-none"])
+def test_a_garbled_current_is_mended_by_the_next_build(
+    settings: Settings, hash_encoder: HashEncoder, garbled: bytes
+) -> None:
+    first = build_index(settings, hash_encoder)
+    (settings.index_dir / disk.CURRENT).write_bytes(garbled)
+    assert open_index(settings.index_dir, settings, encoder=hash_encoder).build_id == first.build_id
+    mended = build_index(settings, hash_encoder)
+    assert current_build_id(settings.index_dir) == mended.build_id
+
+
+@pytest.mark.parametrize("manifest", ["null", "[]", '{"format_version": 2}', "[" * 100_000, '{"files": []}'])
+def test_an_odd_manifest_is_damage_and_no_traceback(
+    settings: Settings, hash_encoder: HashEncoder, manifest: str
+) -> None:
+    build_index(settings, hash_encoder)
+    (disk.live_folder(settings.index_dir) / FILE_NAME).write_text(manifest)
+    with pytest.raises(IndexStoreError):
+        open_index(settings.index_dir, settings, encoder=hash_encoder)
