@@ -25,7 +25,7 @@ _LOCAL_NAMES = frozenset(("localhost",))
 _ROUTES = re.compile(
     r"/|/config/?|/theme\.css|/favicon\.ico|/robots\.txt|/manifest\.json|/(?:static|assets|svelte)/.+|"
     r"/gradio_api/(?:info|app_id|startup-events|reset|cancel|heartbeat/[\w-]+|queue/(?:join|data)|call/ask(?:/[\w-]+)?|"
-    r"api/ask|run/ask)/?"
+    r"(?:api|run)/(?:ask|predict))/?"
 )
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -41,7 +42,9 @@ def status_of(
 
     raw = [(name.encode(), value.encode()) for name, value in headers.items()]
     scope: Scope = {"type": "http", "method": method, "path": path, "headers": raw}
-    asyncio.run(Gate(application, hosts=hosts, body_seconds=0.05)(scope, receive, send))
+    gate = Gate(application, hosts=hosts, body_seconds=0.05)
+    with ThreadPoolExecutor(1) as pool:  # a loop of its own: Playwright's runs in this thread after browser tests
+        pool.submit(lambda: asyncio.run(gate(scope, receive, send))).result()
     return int(sent[0]["status"])
 
 
