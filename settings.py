@@ -51,6 +51,7 @@ class Settings:
     :param max_question_chars: a longer question is refused.
     :param llm: LangChain chat model that writes answers, as ``openai:gpt-oss`` or ``ollama:qwen3``; empty for none.
     :param llm_base_url: address of its server, where it needs one.
+    :param llm_seconds: longest that one answer of it may take; then the verbatim answer stands.
     :param rewriter: who completes follow-up questions, ``rules`` or, where there is one, the language model: ``llm``.
     :param language: the interface's language before the user switches, ``vi`` or ``en``.
     :param host: address the chat listens on.
@@ -78,6 +79,7 @@ class Settings:
     max_question_chars: int = 1000
     llm: str = ""
     llm_base_url: str = ""
+    llm_seconds: float = 120.0
     rewriter: str = "rules"
     language: str = "vi"
     host: str = "127.0.0.1"
@@ -157,6 +159,7 @@ _RANGES: tuple[tuple[str, float, float], ...] = (
     ("max_question_chars", 1, 100_000),
     ("port", 0, 65_535),
     ("queue_size", 1, 10_000),
+    ("llm_seconds", 1.0, 3600.0),
 )
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from errors import GeneratorError
 
-_FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Prompt:
 
         :raises KeyError: for a field that is missing.
         """
-        return [("system", self.system), ("human", self.human.format(**fields))]
+        return [("system", self.system.format(**fields).strip()), ("human", self.human.format(**fields))]
 
 
 @lru_cache(maxsize=8)
@@ -40,7 +40,7 @@ def load_prompt(name: str) -> Prompt:
 
     :raises GeneratorError: when there is none, or it lacks a part.
     """
-    path = _FOLDER / f"{name}.md"
+    path = FOLDER / f"{name}.md"
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as exc:
