@@ -1,30 +1,38 @@
-"""From a reader's score to a probability of being right, and the line below which the assistant abstains.
+"""From what speaks for an answer to a probability of being right, and the line below which the assistant abstains.
 
 The figures live in ``answer/calibration.json``, one entry a reader, written by ``python -m evaluation calibrate``.
-Imports ``errors`` only.
+Imports ``errors`` and ``answer.signals``.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from answer.composition import Candidate
+from answer.signals import NAMES, Signals, signals_of
 from errors import ReaderError
+from language.analysis import Analysis
+from language.content_words import Rarity
 
 CALIBRATION_FILE = Path(__file__).with_name("calibration.json")
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A logistic map fitted on a dev set (Platt, 1999), and the threshold chosen on it.
+    """A logistic map fitted on questions of several domains (Platt, 1999), and the threshold chosen on them.
 
-    :param slope: per unit of score.
+    :param slope: weight of a span's score.
     :param threshold: abstain under this confidence, in [0, 1].
     :param data_hash: sha256 of the questions it was fitted on, hexadecimal.
     :param count: how many questions that was.
+    :param weights: of the other signals of a span, by their names; what is not named has none.
+    :param kinds: slope and intercept of the log-odds that a composer gives, by the kind of question; a kind that is not
+        named keeps the composer's own confidence.
     """
 
     slope: float = 1.0
@@ -32,11 +40,42 @@ class Calibration:
     threshold: float = 0.5
     data_hash: str = ""
     count: int = 0
+    weights: Mapping[str, float] = field(default_factory=dict)
+    kinds: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
-    def confidence(self, score: float) -> float:
-        """Return the probability that an answer of this score is right, in [0, 1]; ``-inf`` gives 0."""
+    def confidence(self, score: float, signals: Signals | None = None) -> float:
+        """Return the probability that a span of this score is right, in [0, 1]; ``-inf`` gives 0."""
         z = self.slope * score + self.intercept
-        return 1 / (1 + math.exp(-z)) if z > -700 else 0.0
+        if signals is not None and self.weights:
+            z += sum(self.weights.get(name, 0.0) * value for name, value in zip(NAMES, signals.values(), strict=True))
+        return _logistic(z)
+
+    def composed(self, kind: str, confidence: float) -> float:
+        """Return the probability that an answer is right that a composer of this kind gives a confidence."""
+        slope, intercept = self.kinds.get(kind, (1.0, 0.0))
+        return _logistic(slope * log_odds(confidence) + intercept)
+
+    def assess(self, question: Analysis, candidates: Sequence[Candidate], rarity: Rarity) -> tuple[Candidate, ...]:
+        """Give each candidate its confidence."""
+        if not self.weights:
+            return tuple(replace(c, confidence=self.confidence(c.score)) for c in candidates)
+        weighed = ((c, signals_of(question, c, candidates, rarity)) for c in candidates)
+        return tuple(replace(c, confidence=self.confidence(c.score, signals)) for c, signals in weighed)
+
+
+_SUREST = 1e-6
+
+
+def log_odds(probability: float) -> float:
+    """Return the log-odds of a probability, which is kept off 0 and 1."""
+    p = min(max(probability, _SUREST), 1 - _SUREST)
+    return math.log(p / (1 - p))
+
+
+def _logistic(z: float) -> float:
+    if z > 700:
+        return 1.0
+    return 1 / (1 + math.exp(-z)) if z > -700 else 0.0
 
 
 def load_calibration(reader: str, path: Path = CALIBRATION_FILE) -> Calibration:
@@ -48,8 +87,9 @@ def load_calibration(reader: str, path: Path = CALIBRATION_FILE) -> Calibration:
     if entry is None:
         return Calibration()
     try:
-        return Calibration(**entry)
-    except TypeError as exc:
+        kinds = {kind: (float(a), float(b)) for kind, (a, b) in entry.get("kinds", {}).items()}
+        return Calibration(**entry | {"kinds": kinds})
+    except (TypeError, ValueError, AttributeError) as exc:
         raise ReaderError(f"calibration of {reader!r} in {path.name!r} is damaged: {exc}.", hint=_REMEDY) from exc
 
 
@@ -59,7 +99,7 @@ def save_calibration(reader: str, calibration: Calibration, path: Path = CALIBRA
     path.write_text(json.dumps(entries, indent=2, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-_REMEDY = "Run: python -m evaluation calibrate --questions tests/questions.jsonl"
+_REMEDY = "Run: python -m evaluation calibrate --domain seeds tests/questions.jsonl seeds"
 
 
 def _entries(path: Path) -> dict[str, dict[str, Any]]:

@@ -20,11 +20,15 @@ _MAX_CITATIONS = 3
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One answer span of one hit, with the score that weighs the reader against the retriever."""
+    """One answer span of one hit, with the score that weighs the reader against the retriever.
+
+    :param confidence: calibrated probability that it is the right answer, in [0, 1]; 0 until it is assessed.
+    """
 
     hit: Hit
     span: SpanScore
     score: float
+    confidence: float = 0.0
 
     @property
     def passage(self) -> Passage:
