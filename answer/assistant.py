@@ -26,8 +26,9 @@ from answer.ranking import Found, Ranker, Understood
 from answer.replies import reply
 from errors import GeneratorError, QuestionError
 from index.open import Index
-from language.acts import small_talk
+from language.acts import SEARCHED
 from language.analysis import analyse
+from language.judgement import judge
 from schema import Answer, Part, Turn
 from settings import Settings
 from text import normalise
@@ -132,9 +133,9 @@ class Assistant:
         """
         asked = self._checked(question)
         blank = Answer(asked, asked, abstained=True, settings_hash=self._settings_hash)
-        kind = small_talk(asked)
-        if kind is not None:
-            yield self._abstained(blank, kind)
+        act = judge(asked).act
+        if act not in SEARCHED:
+            yield self._abstained(blank, act)
             return
         clock = _Clock()
         with clock.stage("understand"):

@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answer.replies import is_refusal
-from language.acts import small_talk
+from language.acts import SEARCHED
 from language.entities import TIME_WORDS, Entity, EntityKind, entities, of_kind, plain, spelt
+from language.judgement import judge
 from schema import Turn
 from text import has_diacritics
 
@@ -130,7 +131,7 @@ def standalone_question(question: str, history: Sequence[Turn]) -> str:
     :return: the question itself where it needs nothing.
     """
     context: _Context | None = None
-    for turn in (turn for turn in history if small_talk(turn.question) is None):
+    for turn in (turn for turn in history if judge(turn.question).act in SEARCHED):
         resolved = _resolve(turn.question, context) if context else turn.question
         older = of_kind(context.mentions, "person") if context else ()
         answer = "" if is_refusal(turn.answer) else turn.answer.strip(" .")

@@ -14,6 +14,17 @@ _REPLIES: Mapping[str, Mapping[str, str]] = {
         "en": "Hello! What would you like to know about the documents?",
     },
     "thanks": {"vi": "Không có gì. Bạn cứ hỏi tiếp nhé.", "en": "You are welcome. Ask away."},
+    "praise": {"vi": "Cảm ơn bạn. Bạn muốn hỏi gì tiếp?", "en": "Thank you. What would you like to ask next?"},
+    "complaint": {
+        "vi": "Xin lỗi vì câu trả lời chưa đúng ý. Bạn xem lại nguồn được dẫn, hoặc hỏi cụ thể hơn: tên tài liệu, "
+        "thời gian, đối tượng.",
+        "en": "Sorry that the answer missed the point. Please check the quoted source, or ask more precisely: which "
+        "document, when, whom it concerns.",
+    },
+    "small_talk": {
+        "vi": "Tôi chỉ trả lời về nội dung các tài liệu. Bạn muốn hỏi gì?",
+        "en": "I only know what the documents say. What would you like to ask?",
+    },
     "goodbye": {"vi": "Tạm biệt, hẹn gặp lại!", "en": "Goodbye!"},
     "ability": {
         "vi": "Tôi tìm câu trả lời trong các tài liệu đã lập chỉ mục và dẫn nguyên văn nguồn: ai, chức vụ gì, khi nào, "

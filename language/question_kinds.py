@@ -5,8 +5,7 @@ The rules are ``question_kinds.tsv``, their examples ``question_kinds.examples.t
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Literal
+from typing import Literal, cast
 
 from language.phrasing import core
 from language.rules import first_match, table
@@ -18,12 +17,11 @@ QuestionKind = Literal[
 ]  # fmt: skip
 
 
-@lru_cache(maxsize=256)
-def kind_of_question(question: str) -> QuestionKind:
-    """Tell what kind of answer a question wants.
+def kind_by_rules(question: str) -> QuestionKind:
+    """Tell what kind of answer a question wants, by the table alone.
 
-    :param question: standing on its own, NFC, marks or none.
+    :param question: NFC, marks or none.
     :return: ``other`` where no rule says more.
     """
     rule = first_match(table("question_kinds.tsv"), core(question))
-    return rule.label if rule else "other"  # type: ignore[return-value]
+    return cast(QuestionKind, rule.label) if rule else "other"

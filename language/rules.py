@@ -18,6 +18,7 @@ from language.phrasing import Phrase, expanded
 from text import strip_diacritics
 
 _HERE = Path(__file__).parent
+_ANY = r"(?![,.](?: |$))[^ ]+"  # a word, and no mark between words
 _PIECE = re.compile(r"<(\w+)>")
 
 
@@ -59,7 +60,7 @@ def table(name: str) -> tuple[Rule, ...]:
             pieces[head[1:]] = _filled(rest, pieces)
             continue
         language, _, pattern = rest.partition("\t")
-        written = expanded(_filled(pattern, pieces)).replace(" … ", r"(?: [^ ,.]+){0,8} ").replace("_", "[^ ,.]+")
+        written = expanded(_filled(pattern, pieces)).replace(" … ", "(?: _){0,8} ").replace("_", _ANY)
         try:
             marked, bare = _compiled(written), _compiled(strip_diacritics(written))
         except re.error as exc:

@@ -66,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     pairs.add_argument("--wiki", type=Path, required=True, help="articles, .jsonl or .jsonl.gz with title and text")
     pairs.add_argument("--out", type=Path, required=True, help="as retriever/common_pairs.tsv")
     pairs.add_argument("--limit", type=int, default=3000, help="most articles (%(default)s)")
+    _analysis_flags(commands.add_parser("analysis", help="train what tells questions' kinds apart, and measure it"))
     plot = commands.add_parser("plot", help="draw the course of a run")
     plot.add_argument("--log", type=Path, required=True, help="a run's log.jsonl")
     plot.add_argument("--out", type=Path, required=True, help="the SVG to write")
@@ -137,6 +138,12 @@ def _mixture_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, help="SQuAD file to write, .json or .json.gz")
     parser.add_argument("--scale", type=float, default=1.0, help="times every share (%(default)s)")
     parser.add_argument("--seed", type=int, default=0, help="of the draw (%(default)s)")
+
+
+def _analysis_flags(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--examples", type=Path, required=True, help="folder of labelled lines, a .jsonl file a domain")
+    parser.add_argument("--out", type=Path, required=True, help="the head to write, as language/analysis_head.json")
+    parser.add_argument("--apart", nargs="+", help="domains to measure on; by default six of ours")
 
 
 def _encoder_folder(named: Path | None) -> Path:
@@ -216,6 +223,12 @@ def _pairs(args: argparse.Namespace) -> None:
     print(f"wrote {args.out}: {write_pairs(args.wiki, args.out, limit=args.limit)} syllables")
 
 
+def _analysis(args: argparse.Namespace) -> None:
+    from training.analysis import APART, train_and_measure
+
+    print(train_and_measure(args.examples, args.out, apart=args.apart or APART))
+
+
 def _plot(args: argparse.Namespace) -> None:
     from training.plot import draw_log
 
@@ -230,6 +243,7 @@ _COMMANDS = {
     "questions": _questions,
     "documents": _documents,
     "pairs": _pairs,
+    "analysis": _analysis,
     "plot": _plot,
 }
 

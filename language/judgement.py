@@ -1,0 +1,67 @@
+"""What a typed text does, what kind of answer it wants, whether it leans on the conversation: rules and words weighed.
+
+The rules are three tables; a linear head, ``analysis_head.json``, adds the weight of word groups that it has learned
+from labelled lines of many domains (``python -m training analysis``). Without that file the rules decide. Pure; numpy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
+
+from language.acts import SEARCHED, Act, act_by_rules
+from language.analysis_head import Head, load_head
+from language.leaning import Leaning, leaning_by_rules
+from language.phrasing import phrase
+from language.question_kinds import QuestionKind, kind_by_rules
+from text import normalise
+
+_SURE = 0.6  # probability that a kind needs which is acted on at once
+_KEPT = 0.2  # probability from which on an act that the rules name stands
+_ACTED_ON: frozenset[QuestionKind] = frozenset({"summary", "collection"})
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What is made of a text.
+
+    :param kind: of answer that is wanted; says nothing where nothing is asked.
+    """
+
+    act: Act = "question"
+    kind: QuestionKind = "other"
+    leaning: Leaning = "none"
+
+
+def by_rules(text: str) -> Judgement:
+    """Judge a text by the tables alone."""
+    return Judgement(act_by_rules(text), kind_by_rules(text), leaning_by_rules(text))
+
+
+@lru_cache(maxsize=256)
+def judge(text: str) -> Judgement:
+    """Judge a text, as typed or with its marks restored."""
+    normal = normalise(text).strip()
+    head = load_head()
+    ruled = by_rules(normal)
+    return weighed(normal, ruled, head) if head and normal else ruled
+
+
+def weighed(text: str, ruled: Judgement, head: Head) -> Judgement:
+    """Weigh rules and words.
+
+    An act that keeps a text from being searched must be named by the rules or be more likely than all that is searched,
+    and a kind that is acted on at once must be likely; else the next best holds that is not.
+    """
+    scores = head.probabilities(phrase(text), (ruled.act, ruled.kind, ruled.leaning))
+    acts, kinds, leanings = scores["act"], scores["kind"], scores["leaning"]
+    act = cast(Act, max(acts, key=acts.__getitem__))
+    if act not in SEARCHED and sum(acts[a] for a in SEARCHED) > 1 / 2:
+        act = "question"
+    if act in SEARCHED and ruled.act not in SEARCHED and acts[ruled.act] >= _KEPT:
+        act = ruled.act
+    kind = cast(QuestionKind, max(kinds, key=kinds.__getitem__))
+    if kind in _ACTED_ON and kinds[kind] < _SURE:
+        kind = cast(QuestionKind, max((k for k in kinds if k not in _ACTED_ON), key=kinds.__getitem__))
+    return Judgement(act, kind, cast(Leaning, max(leanings, key=leanings.__getitem__)))
