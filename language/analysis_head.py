@@ -21,7 +21,7 @@ from language.phrasing import Phrase
 
 PATH = Path(__file__).with_name("analysis_head.json")
 TASKS = ("act", "kind", "leaning")
-WORDS_WEIGHT = 3.0  # length of the vector of word groups, against 1 for each of the rules
+WORDS_WEIGHT = 3.0  # length of the vector of word groups, against 1 for each rule: rules know the lines they grew on
 
 
 def word_groups(said: Phrase) -> frozenset[str]:

@@ -18,6 +18,7 @@ from language.question_kinds import QuestionKind, kind_by_rules
 from text import normalise
 
 _SURE = 0.6  # probability that a kind needs which is acted on at once
+_ALONE = 0.7  # probability that an act needs which no rule names: a question lost costs more than a search in vain
 _KEPT = 0.2  # probability from which on an act that the rules name stands
 _ACTED_ON: frozenset[QuestionKind] = frozenset({"summary", "collection"})
 
@@ -51,17 +52,18 @@ def judge(text: str) -> Judgement:
 def weighed(text: str, ruled: Judgement, head: Head) -> Judgement:
     """Weigh rules and words.
 
-    An act that keeps a text from being searched must be named by the rules or be more likely than all that is searched,
-    and a kind that is acted on at once must be likely; else the next best holds that is not.
+    An act that keeps a text from being searched must be likely, and more so where no rule names it; a kind that is
+    acted on at once must be likely too, else the next best holds that is not.
     """
     scores = head.probabilities(phrase(text), (ruled.act, ruled.kind, ruled.leaning))
     acts, kinds, leanings = scores["act"], scores["kind"], scores["leaning"]
     act = cast(Act, max(acts, key=acts.__getitem__))
-    if act not in SEARCHED and sum(acts[a] for a in SEARCHED) > 1 / 2:
+    needed = _ALONE if ruled.act in SEARCHED else 1 / 2
+    if act not in SEARCHED and sum(acts.get(a, 0.0) for a in SEARCHED) > 1 - needed:
         act = "question"
-    if act in SEARCHED and ruled.act not in SEARCHED and acts[ruled.act] >= _KEPT:
+    if act in SEARCHED and ruled.act not in SEARCHED and acts.get(ruled.act, 0.0) >= _KEPT:
         act = ruled.act
     kind = cast(QuestionKind, max(kinds, key=kinds.__getitem__))
-    if kind in _ACTED_ON and kinds[kind] < _SURE:
+    if kind in _ACTED_ON and kind != ruled.kind and kinds[kind] < _SURE:
         kind = cast(QuestionKind, max((k for k in kinds if k not in _ACTED_ON), key=kinds.__getitem__))
     return Judgement(act, kind, cast(Leaning, max(leanings, key=leanings.__getitem__)))
