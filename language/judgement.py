@@ -6,6 +6,7 @@ from labelled lines of many domains (``python -m training analysis``). Without t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
@@ -18,8 +19,8 @@ from language.question_kinds import QuestionKind, kind_by_rules
 from text import normalise
 
 _SURE = 0.6  # probability that a kind needs which is acted on at once
-_ALONE = 0.7  # probability that an act needs which no rule names: a question lost costs more than a search in vain
-_KEPT = 0.2  # probability from which on an act that the rules name stands
+_KEPT = 0.1  # probability from which on an act that the rules name stands
+_SHORT = 2  # words of a text that the rules alone judge where they name an act: "ừ", "ok", "không"
 _ACTED_ON: frozenset[QuestionKind] = frozenset({"summary", "collection"})
 
 
@@ -52,18 +53,24 @@ def judge(text: str) -> Judgement:
 def weighed(text: str, ruled: Judgement, head: Head) -> Judgement:
     """Weigh rules and words.
 
-    An act that keeps a text from being searched must be likely, and more so where no rule names it; a kind that is
-    acted on at once must be likely too, else the next best holds that is not.
+    An act that the rules name stands unless words speak against it; one that they do not name must be more likely than
+    all that is searched. A kind that is acted on at once must be named by the rules or be likely, else the next best
+    holds that is not.
     """
-    scores = head.probabilities(phrase(text), (ruled.act, ruled.kind, ruled.leaning))
-    acts, kinds, leanings = scores["act"], scores["kind"], scores["leaning"]
-    act = cast(Act, max(acts, key=acts.__getitem__))
-    needed = _ALONE if ruled.act in SEARCHED else 1 / 2
-    if act not in SEARCHED and sum(acts.get(a, 0.0) for a in SEARCHED) > 1 - needed:
-        act = "question"
-    if act in SEARCHED and ruled.act not in SEARCHED and acts.get(ruled.act, 0.0) >= _KEPT:
-        act = ruled.act
+    said = phrase(text)
+    scores = head.probabilities(said, (ruled.act, ruled.kind, ruled.leaning))
+    kinds, leanings = scores["kind"], scores["leaning"]
+    act = _weighed_act(ruled.act, scores["act"], short=len(said.words.split()) <= _SHORT)
     kind = cast(QuestionKind, max(kinds, key=kinds.__getitem__))
     if kind in _ACTED_ON and kind != ruled.kind and kinds[kind] < _SURE:
         kind = cast(QuestionKind, max((k for k in kinds if k not in _ACTED_ON), key=kinds.__getitem__))
-    return Judgement(act, kind, cast(Leaning, max(leanings, key=leanings.__getitem__)))
+    leaning = cast(Leaning, max(leanings, key=leanings.__getitem__))
+    return Judgement(act, kind, "ellipsis" if act == "correction" and leaning == "none" else leaning)
+
+
+def _weighed_act(ruled: Act, acts: Mapping[str, float], *, short: bool) -> Act:
+    if ruled not in SEARCHED and (short or acts.get(ruled, 0.0) >= _KEPT):
+        return ruled
+    likely = cast(Act, max(acts, key=acts.__getitem__))
+    asked = sum(acts.get(act, 0.0) for act in SEARCHED)
+    return "question" if likely not in SEARCHED and asked > 1 / 2 else likely

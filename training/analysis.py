@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -21,14 +22,16 @@ from scipy.optimize import minimize
 
 from errors import AssistantError
 from language.analysis_head import TASKS, Head, Layer, head_of, ruled_groups, word_groups, written_head
+from language.focus import focus_of
 from language.judgement import Judgement, by_rules, weighed
 from language.phrasing import phrase
-from text import normalise, strip_diacritics
+from text import CAPITALS, normalise, strip_diacritics
 
 # Never read while rules are written or the head is trained.
 APART = ("bank_branch", "commune_committee", "court_labour_law", "museum", "secondary_school", "supermarket")
 _DOMAINS = 2  # domains that a word group must stand in
 _LOOSENESS = 4.0  # inverse of the L2 penalty, as scikit-learn's C
+_NAMES = re.compile(rf"[{CAPITALS}][^\W\d_]+(?: [{CAPITALS}][^\W\d_]+)+")
 _SLIP_EVERY = 25  # letters for each slip of the finger
 
 
@@ -68,10 +71,22 @@ def bare(examples: Sequence[Example]) -> list[Example]:
 
 
 def augmented(examples: Sequence[Example], seed: int) -> list[Example]:
-    """Return examples as typed and without marks, both once more with slips of the finger."""
-    clean = [*examples, *bare(examples)]
+    """Return examples as typed and without marks, both once more with slips of the finger; and what they name."""
+    clean, names = [*examples, *bare(examples)], named(examples)
     rng = random.Random(seed)
-    return clean + [replace(example, text=slipped(example.text, rng)) for example in clean]
+    return [*clean, *(replace(line, text=slipped(line.text, rng)) for line in clean), *names, *bare(names)]
+
+
+def named(examples: Sequence[Example]) -> list[Example]:
+    """Return the bare names and nouns of questions: typed alone, they are looked for, and are no praise or blame."""
+    found = [
+        replace(example, text=text, kind="", leaning="")
+        for example in examples
+        if example.act == "question"
+        for text in (focus_of(example.text).noun, *_NAMES.findall(example.text))
+        if text
+    ]
+    return list({line.text: line for line in found}.values())
 
 
 def slipped(text: str, rng: random.Random) -> str:
@@ -109,7 +124,7 @@ def _ruled(text: str) -> tuple[str, str, str]:
 
 def _fit_task(task: str, lines: Sequence[Example], vectors: Sequence[Any], width: int) -> Layer:
     """Fit one task on the lines that are labelled for it: kinds and leanings only where something is asked."""
-    chosen = [i for i, line in enumerate(lines) if task == "act" or line.act == "question"]
+    chosen = [i for i, line in enumerate(lines) if task == "act" or (line.act == "question" and line.label(task))]
     labels = sorted({lines[i].label(task) for i in chosen})
     starts = np.cumsum([0, *(len(vectors[i][0]) for i in chosen)])
     columns = np.concatenate([vectors[i][0] for i in chosen])

@@ -30,17 +30,21 @@ def judged(ruled: Judgement, act: dict[str, float], kind: dict[str, float]) -> J
 SPAN = {"other": 1.0}
 
 
-def test_words_alone_must_be_surer_to_keep_a_text_from_the_search() -> None:
-    unsure, sure = {"praise": 0.6, "question": 0.4}, {"praise": 0.8, "question": 0.2}
-    assert judged(Judgement(), unsure, SPAN).act == "question"
-    assert judged(Judgement(), sure, SPAN).act == "praise"
-    assert judged(Judgement(act="praise"), unsure, SPAN).act == "praise"
+def test_words_alone_keep_a_text_from_the_search_where_it_is_likelier_to_ask_nothing() -> None:
+    assert judged(Judgement(), {"praise": 0.4, "complaint": 0.1, "question": 0.3, "correction": 0.3}, SPAN).act == (
+        "question"
+    )
+    assert judged(Judgement(), {"praise": 0.6, "question": 0.4}, SPAN).act == "praise"
 
 
 def test_an_act_that_rules_name_stands_unless_words_speak_against_it() -> None:
     ruled = Judgement(act="order")
     assert judged(ruled, {"question": 0.7, "order": 0.3}, SPAN).act == "order"
-    assert judged(ruled, {"question": 0.9, "order": 0.1}, SPAN).act == "question"
+    assert judged(ruled, {"question": 0.95, "order": 0.05}, SPAN).act == "question"
+
+
+def test_a_correction_leans_on_what_it_corrects() -> None:
+    assert judge("Ý mình là năm 2024").leaning == "ellipsis"
 
 
 def test_a_summary_that_no_rule_names_must_be_likely() -> None:
