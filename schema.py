@@ -245,6 +245,7 @@ class Answer:
     :param parts: what is said, in order; when abstained, the one phrase that says so.
     :param hits: the passages considered, best first.
     :param confidence: calibrated probability that the answer is right, in [0, 1].
+    :param label: what is promised of it: ``sure``, ``fairly`` or ``check``; see docs/evaluation.md.
     :param reason: why it abstained, or how the question was read; a key of the interface's strings, or empty.
     :param timings: milliseconds by stage, in the order of work.
     :param settings_hash: hash of the settings that made it.
@@ -265,6 +266,7 @@ class Answer:
     settings_hash: str = ""
     unsupported: tuple[tuple[int, int], ...] = ()
     constraints: tuple[Constraint, ...] = ()
+    label: str = ""
 
     @property
     def citations(self) -> tuple[Citation, ...]:

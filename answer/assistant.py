@@ -7,8 +7,8 @@ Joins a ranker, a calibration and, where there is one, a generator; all are hand
 from __future__ import annotations
 
 import logging
+import threading
 import time
-from collections import abc
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -17,21 +17,24 @@ from typing import Literal
 
 from answer.calibration import Calibration
 from answer.composers import compose
-from answer.composers.base import NOT_SAID, Evidence
+from answer.composers.base import NOT_SAID, Evidence, is_relevant
 from answer.composition import Candidate, rerank
 from answer.followup import standalone_question
-from answer.generator import NO_ANSWER, Generator
-from answer.grounding import ground
+from answer.generator import Generator
 from answer.ranking import Found, Ranker, Understood
 from answer.replies import reply
+from answer.writing import Draft, write
 from errors import GeneratorError, QuestionError
 from index.open import Index
 from language.acts import SEARCHED
 from language.analysis import analyse
+from language.content_words import Rarity
 from language.judgement import judge
 from schema import Answer, Part, Turn
 from settings import Settings
 from text import normalise
+
+__all__ = ["Assistant", "Draft", "Stage", "Step"]
 
 Stage = Literal["understand", "search", "read", "compose", "write"]
 
@@ -48,16 +51,6 @@ class Step:
     name: Stage
     detail: str
     milliseconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What a language model has written so far; unchecked, and superseded by the answer."""
-
-    text: str
-
-
-Writing = abc.Generator["Step | Draft", None, Answer]
 
 
 @dataclass(slots=True)
@@ -100,6 +93,8 @@ class Assistant:
         self._today = today
         self._generator = generator
         self._settings_hash = settings.hash()
+        self._lock = threading.Lock()
+        self._known = "", Rarity({}, 0)
 
     @property
     def index(self) -> Index:
@@ -152,15 +147,27 @@ class Assistant:
             blank,
             standalone_question=standalone,
             hits=rerank(ranked.hits, candidates),
-            timings=dict(clock.timings),
             constraints=understood.constraints,
         )
         with clock.stage("compose"):
-            answer = self._extractive(found, self._evidence(understood, ranked, candidates))
-        answer = replace(answer, timings=dict(clock.timings))
-        if self._generator is not None and not answer.abstained:
-            answer = yield from self._written(answer, understood.restored, self._generator, clock)
-        yield answer
+            evidence = self._evidence(understood, ranked, candidates)
+            answer = self._extractive(found, evidence)
+        if self._generator is not None and (not answer.abstained or answer.reason == "relevant"):
+            with clock.stage("write"):
+                written = yield from write(answer, understood.restored, self._generator)
+            yield Step("write", str(len(written.text) if written else 0), clock.timings["write"])
+            answer = written or self._abstained(answer, "not_found")
+        yield replace(answer, timings=dict(clock.timings))
+
+    def consider(self, question: str, history: Sequence[Turn] = ()) -> Evidence:
+        """Return what an answer would be composed from, for whoever measures how answers are composed.
+
+        :raises QuestionError: as :meth:`answer`.
+        """
+        standalone = self._standalone(self._checked(question), [_normalised(turn) for turn in history])
+        understood = self.ranker.understand(standalone)
+        ranked = self.ranker.search(understood, top_k=self.settings.top_k)
+        return self._evidence(understood, ranked, self.ranker.read(understood, ranked))
 
     def _standalone(self, asked: str, history: Sequence[Turn]) -> str:
         """Complete a question from the conversation: by rules, or by the language model where that is set.
@@ -190,15 +197,17 @@ class Assistant:
 
     def _evidence(self, understood: Understood, found: Found, candidates: Sequence[Candidate]) -> Evidence:
         """Gather what an answer is composed from."""
-        reader = self.ranker.reader
+        reader, index = self.ranker.reader, self.index
+        question, rarity = analyse(understood.restored, self._today()), self._rarity(index)
         return Evidence(
-            question=analyse(understood.restored, self._today()),
+            question=question,
             hits=found.hits,
-            candidates=tuple(candidates),
-            store=self.index.store,
+            candidates=self.calibration.assess(question, candidates, rarity),
+            store=index.store,
+            rarity=rarity,
             read=reader.read,
             judge=getattr(reader, "judge", None),
-            confidence=self.calibration.confidence,
+            calibration=self.calibration,
             threshold=self.threshold,
             per_document=self.per_document,
             language=self.settings.language,
@@ -209,40 +218,20 @@ class Assistant:
         """Answer in the documents' words, or abstain."""
         found = replace(found, kind=evidence.question.kind)
         composed = compose(evidence)
-        if composed is None:
-            return self._abstained(found, "not_found")
-        found = replace(found, confidence=composed.confidence)
-        if composed.confidence < self.threshold:
-            return self._abstained(found, "not_found")
+        confidence = composed.confidence if composed else 0.0
+        found = replace(found, confidence=confidence, label=self.calibration.label(confidence))
+        if composed is None or confidence < self.threshold:
+            return self._abstained(found, "relevant" if is_relevant(evidence) else "not_found")
         if composed.reason == NOT_SAID:
             return replace(found, parts=composed.parts, reason=NOT_SAID)
         return replace(found, abstained=False, parts=composed.parts, reason=composed.reason)
 
-    def _written(self, extractive: Answer, question: str, generator: Generator, clock: _Clock) -> Writing:
-        """Let the language model write, and check it; its failure leaves the verbatim answer."""
-        passages = [hit.passage for hit in extractive.hits]
-        written = ""
-        try:
-            with clock.stage("write"):
-                for piece in generator.generate(question, passages):
-                    written += piece
-                    yield Draft(written)
-        except GeneratorError as exc:
-            _LOG.warning("%s", exc)
-            return replace(extractive, reason="generator_failed")
-        yield Step("write", str(len(written)), clock.timings["write"])
-        timed = replace(extractive, timings=dict(clock.timings))
-        if NO_ANSWER in written:
-            return self._abstained(timed, "not_found")
-        grounded = ground(written, passages)
-        if not grounded.citations:
-            return replace(timed, reason="generator_uncited")
-        return replace(
-            timed,
-            parts=(Part(grounded.text, "model", grounded.citations, "written"),),
-            unsupported=grounded.unsupported,
-            reason="written",
-        )
+    def _rarity(self, index: Index) -> Rarity:
+        """Return how rare words are in a build; only the last build's is kept."""
+        with self._lock:
+            if self._known[0] != index.build_id:
+                self._known = index.build_id, Rarity(index.lexical.vocabulary, len(index.store))
+            return self._known[1]
 
     def _abstained(self, found: Answer, reason: str) -> Answer:
         """Say that the documents do not answer, and why."""

@@ -11,13 +11,15 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from answer.composition import Candidate
 from answer.signals import NAMES, Signals, signals_of
 from errors import ReaderError
 from language.analysis import Analysis
 from language.content_words import Rarity
+
+Label = Literal["sure", "fairly", "check"]
 
 CALIBRATION_FILE = Path(__file__).with_name("calibration.json")
 
@@ -33,6 +35,8 @@ class Calibration:
     :param weights: of the other signals of a span, by their names; what is not named has none.
     :param kinds: slope and intercept of the log-odds that a composer gives, by the kind of question; a kind that is not
         named keeps the composer's own confidence.
+    :param sure: from this confidence on an answer is called sure; ``fairly`` likewise. What each promises is said in
+        docs/evaluation.md.
     """
 
     slope: float = 1.0
@@ -42,6 +46,12 @@ class Calibration:
     count: int = 0
     weights: Mapping[str, float] = field(default_factory=dict)
     kinds: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    sure: float = 0.9
+    fairly: float = 0.75
+
+    def label(self, confidence: float) -> Label:
+        """Return what is promised of an answer of this confidence."""
+        return "sure" if confidence >= self.sure else "fairly" if confidence >= self.fairly else "check"
 
     def confidence(self, score: float, signals: Signals | None = None) -> float:
         """Return the probability that a span of this score is right, in [0, 1]; ``-inf`` gives 0."""

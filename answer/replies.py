@@ -9,6 +9,10 @@ _REPLIES: Mapping[str, Mapping[str, str]] = {
         "vi": "Không thấy câu trả lời trong các tài liệu này.",
         "en": "The answer is not in these documents.",
     },
+    "relevant": {
+        "vi": "Các đoạn dưới đây nói về điều bạn hỏi, nhưng tôi không tìm được câu trả lời chắc chắn trong đó.",
+        "en": "The passages below are about what you ask, but I found no sure answer in them.",
+    },
     "greeting": {
         "vi": "Xin chào! Bạn muốn hỏi gì về các tài liệu?",
         "en": "Hello! What would you like to know about the documents?",
@@ -42,7 +46,8 @@ _REPLIES: Mapping[str, Mapping[str, str]] = {
 def is_refusal(answer: str) -> bool:
     """Tell whether an earlier answer, as it was shown, said that the documents do not answer."""
     said = answer.strip(" .")
-    return not said or said in {text.strip(" .") for text in _REPLIES["not_found"].values()}
+    refusals = (text.strip(" .") for reason in ("not_found", "relevant") for text in _REPLIES[reason].values())
+    return not said or said in refusals
 
 
 def reply(reason: str, language: str) -> str:

@@ -127,15 +127,21 @@ def _add_reading(commands: _Commands[argparse.ArgumentParser]) -> None:
 
 
 def _add_calibrate(commands: _Commands[argparse.ArgumentParser]) -> None:
-    parser = commands.add_parser("calibrate", help="fit the confidence and the abstention threshold for a stated risk")
-    _questions(parser)
-    _sources(parser)
-    _common(parser)
+    parser = commands.add_parser("calibrate", help="fit the confidence and the labels on questions of several domains")
     parser.add_argument(
-        "--risk", type=_share, default=0.1, help="share of wrong answers allowed (default: %(default)s)"
+        "--domain",
+        nargs=3,
+        action="append",
+        required=True,
+        metavar=("NAME", "QUESTIONS", "CORPUS"),
+        help="questions of one kind of folder, and the folder; '-' for the paragraphs of a SQuAD file itself",
     )
+    parser.add_argument("--sample", type=_count, metavar="N", help="ask only N of each")
+    parser.add_argument("--seed", type=int, default=0, metavar="S", help="which N (default: %(default)s)")
     parser.add_argument("--out", type=Path, metavar="FILE", help="where to save it (default: answer/calibration.json)")
     parser.add_argument("--dry-run", action="store_true", help="print it and save nothing")
+    parser.set_defaults(index=None, pool=None, distractors=None, limit=None, no_titles=False)
+    _common(parser)
 
 
 def _add_compare(commands: _Commands[argparse.ArgumentParser]) -> None:

@@ -5,17 +5,18 @@ Joins the pure parts to models and files. Loads models on use only. Only ``evalu
 
 from __future__ import annotations
 
+import hashlib
 import time
 from argparse import Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from errors import EvaluationError
-from evaluation.answering import predict, without_diacritics
+from evaluation.answering import without_diacritics
 from evaluation.answers import measure_answers, missing_evidence, outcome_of
-from evaluation.judge import is_acceptable, judge_all
+from evaluation.judge import judge_all
 from evaluation.metrics.citations import Lookup
 from evaluation.output import bar, closing, finish, save_json, say
 from evaluation.predictions import PredictionWriter, read_header, read_predictions, write_atomically
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from index.build import Index
 
 _SHOWN_IDS = 10
-_LEAST = 1e-15  # a probability nearer to 0 or 1 has no score that a float can hold
 
 
 def answers(args: Namespace) -> int:
@@ -110,37 +110,32 @@ def reading(args: Namespace) -> int:
 
 
 def calibrate(args: Namespace) -> int:
-    """Fit the confidence and the threshold, and save them."""
-    import math
-
-    from answer.calibration import CALIBRATION_FILE, Calibration, save_calibration
+    """Fit the confidence and the labels on questions of several domains, and save them."""
+    from answer.calibration import CALIBRATION_FILE, save_calibration
+    from evaluation.calibrate import Sample
     from evaluation.calibrate import calibrate as fitted
+    from evaluation.sampling import samples_of
 
-    questions, settings, index, _ = _opened(args)
-    assistant = _assistant(replace(settings, abstain_below=-1.0))
-    # With this map the confidence is the score itself, in log-odds, and nothing is kept back; so every document would
-    # have an answer of its own, where it is the best one that is to be judged.
-    assistant.calibration = Calibration(slope=1.0, intercept=0.0, threshold=0.0)
-    assistant.per_document = False
-    passage = _lookup(index)
-    predictions = predict(assistant, questions, lambda i: passage(i) or "", progress=bar("answering"))
-    # One that found nothing to say abstains whatever the threshold, and has no score to fit.
-    pairs = [(p, q) for p, q in zip(predictions, questions, strict=True) if not p.abstained]
-    sureties = [min(max(p.confidence, _LEAST), 1 - _LEAST) for p, _ in pairs]
-    scores = [math.log(surety / (1 - surety)) for surety in sureties]
-    right = [q.answerable and is_acceptable(q, p) for p, q in pairs]
-    name = assistant.ranker.reader.name
-    outcome = fitted(name, scores, right, risk=args.risk, seed=args.seed)
-    outcome = replace(outcome, provenance=_provenance(args, settings, index, assistant))
+    samples: list[Sample] = []
+    hashes, provenance = "", dict[str, str]()
+    for name, file, corpus in args.domain:
+        path, folder = Path(file), None if corpus == "-" else Path(corpus)
+        own = Namespace(**vars(args) | {"questions": path, "corpus": folder})
+        questions, settings, index, _ = _opened(own, own_pool=folder is None)
+        assistant = _assistant(replace(settings, abstain_below=0.0))
+        samples += samples_of(assistant, questions, name, _text_of(index), progress=bar(name))
+        hashes += file_hash(path)
+        provenance = _provenance(own, settings, index, assistant)
+    digest = hashlib.sha256(hashes.encode()).hexdigest()
+    outcome = fitted(provenance["reader"], samples, data_hash=digest)
+    kept = ("reader", "encoder", "encoder_weights", "code_hash")
+    outcome = replace(outcome, provenance={key: provenance[key] for key in kept})
     if not args.dry_run:
-        fit = outcome.fit
-        save_calibration(
-            name,
-            Calibration(fit.slope, fit.intercept, fit.threshold, file_hash(args.questions), outcome.n),
-            args.out or CALIBRATION_FILE,
-        )
-        say(f"saved the calibration of {name!r} in {args.out or CALIBRATION_FILE}")
-    return finish(args, outcome)
+        save_calibration(outcome.reader, outcome.calibration, args.out or CALIBRATION_FILE)
+        say(f"saved the calibration of {outcome.reader!r} in {args.out or CALIBRATION_FILE}")
+    print("\n".join(outcome.lines()))
+    save_json(args.json, outcome.as_json())
+    return 0
 
 
 def compare(args: Namespace) -> int:
@@ -287,6 +282,12 @@ def _lookup(index: Index) -> Lookup:
         return known[passage_id]
 
     return text
+
+
+def _text_of(index: Index) -> Callable[[str], str]:
+    """Return the text of passages by id; empty for one that the index does not hold."""
+    look = _lookup(index)
+    return lambda passage_id: look(passage_id) or ""
 
 
 def _questions_of(predictions: Path, named: Path | None) -> tuple[Question, ...]:

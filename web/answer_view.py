@@ -18,7 +18,7 @@ from web.passage_view import render_path_to, render_row_line
 from web.strings import Strings
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
-_SURE, _FAIRLY_SURE = 0.9, 0.75
+_UNANSWERED = frozenset(("not_found", "relevant", "not_said"))  # reasons of a question that found no answer
 _LONG_ANSWER = 90  # characters; a longer one is set in a smaller size
 
 
@@ -196,9 +196,9 @@ def _understood(answer: Answer, s: Strings) -> str:
 def _confidence(answer: Answer, s: Strings) -> str:
     """Say in words how sure the answer is, and in numbers to who asks."""
     level, words = ("low", s.check_it)
-    if answer.confidence >= _SURE:
+    if answer.label == "sure":
         level, words = ("high", s.confident)
-    elif answer.confidence >= _FAIRLY_SURE:
+    elif answer.label == "fairly":
         level, words = ("mid", s.fairly_confident)
     title = plain(s.confidence_title.format(percent=round(answer.confidence * 100)))
     return f'<span class="hd-sure hd-sure-{level}" title="{title}">{plain(words)}</span>'
@@ -220,14 +220,14 @@ def _reply(answer: Answer, s: Strings) -> str:
 
 def _abstention(answer: Answer, turn: int, s: Strings) -> str:
     said = _reply(answer, s)
-    if answer.reason != "not_found":
+    if answer.reason not in _UNANSWERED:
         return _wrap("hd-talk", [f"<p>{plain(said)}</p>"], said)
-    hint = s.not_found_hint if answer.hits else s.not_found_bare
+    hint = "" if answer.reason == "relevant" else s.not_found_hint if answer.hits else s.not_found_bare
     button = f'<div class="hd-foot">{_sources_button(turn, s)}</div>' if answer.hits else ""
     parts = [
         _understood(answer, s),
         f'<p class="hd-none">{plain(said)}</p>',
-        f'<p class="hd-hint">{plain(hint)}</p>',
+        f'<p class="hd-hint">{plain(hint)}</p>' if hint else "",
         button,
     ]
     return _wrap("hd-abstained", parts, said)

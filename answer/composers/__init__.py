@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from answer.composers.base import Composed, Composer, Evidence
 from answer.composers.collection import compose_collection
@@ -33,8 +34,12 @@ COMPOSERS: Mapping[QuestionKind, tuple[Composer, ...]] = {
 
 def compose(evidence: Evidence) -> Composed | None:
     """Answer a question by the first composer of its kind that can, else by a span."""
-    for composer in (*COMPOSERS.get(evidence.question.kind, ()), compose_span):
+    kind = evidence.question.kind
+    for composer in (*COMPOSERS.get(kind, ()), compose_span):
         composed = composer(evidence)
-        if composed is not None:
-            return composed
+        if composed is None:
+            continue
+        if composed.candidate is None:
+            return replace(composed, confidence=evidence.calibration.composed(kind, composed.confidence))
+        return composed
     return None

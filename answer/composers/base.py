@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from answer.calibration import Calibration
 from answer.composition import Candidate
 from answer.reader import Reading
 from answer.verdict import Verdict
 from index.store import PassageStore
 from language.analysis import Analysis
+from language.content_words import Rarity, bare_words, content_words
 from schema import Hit, Part, Passage
 
 NOT_SAID = "not_said"  # the reason of an answer that the documents speak of the matter and do not decide it
@@ -31,7 +33,8 @@ class Evidence:
     :param store: the passages and documents of the live build.
     :param read: asks the reader another question of some passages.
     :param judge: asks the verdict head a yes/no question of some passages; nothing where the reader has no such head.
-    :param confidence: turns a score into a probability.
+    :param rarity: how rare words are in the live build.
+    :param calibration: turns what speaks for an answer into a probability.
     :param threshold: the confidence under which nothing is said.
     :param per_document: whether documents that answer differently are each told.
     :param language: of the interface, ``vi`` or ``en``: what the program says is said in it.
@@ -42,9 +45,10 @@ class Evidence:
     hits: tuple[Hit, ...]
     candidates: tuple[Candidate, ...]
     store: PassageStore
+    rarity: Rarity
     read: Callable[[str, Sequence[Passage]], tuple[Reading, ...]]
     judge: Callable[[str, Sequence[Passage]], tuple[Verdict, ...]] | None
-    confidence: Callable[[float], float]
+    calibration: Calibration
     threshold: float
     per_document: bool = True
     language: str = "vi"
@@ -57,11 +61,13 @@ class Composed:
 
     :param confidence: probability that it is right, in [0, 1]; under the threshold nothing is said.
     :param reason: a key of the interface's strings that says how the question was read, or empty.
+    :param candidate: the span whose confidence it has; nothing where a composer judged by itself.
     """
 
     parts: tuple[Part, ...]
     confidence: float
     reason: str = ""
+    candidate: Candidate | None = None
 
 
 class Composer(Protocol):
@@ -70,3 +76,14 @@ class Composer(Protocol):
     def __call__(self, evidence: Evidence) -> Composed | None:
         """Compose an answer, or nothing where this composer cannot."""
         ...
+
+
+_RELEVANT = 0.7  # share of the question's content words, by rarity
+_LOOKED_AT = 3
+
+
+def is_relevant(evidence: Evidence) -> bool:
+    """Tell whether the best passages speak of what was asked about, though no answer was found in them."""
+    asked = content_words(evidence.question.text)
+    texts = (" ".join((h.passage.title, *h.passage.path, h.passage.text)) for h in evidence.hits[:_LOOKED_AT])
+    return bool(asked) and any(evidence.rarity.share(asked, bare_words(text)) >= _RELEVANT for text in texts)

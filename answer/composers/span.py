@@ -20,15 +20,15 @@ def compose_span(evidence: Evidence) -> Composed | None:
     """
     if not evidence.candidates:
         return None
-    confidence = evidence.confidence(evidence.candidates[0].score)
-    certain = [c for c in evidence.candidates if evidence.confidence(c.score) >= _OTHERS * evidence.threshold]
-    if evidence.per_document and confidence >= evidence.threshold:
+    best = evidence.candidates[0]
+    certain = [c for c in evidence.candidates if c.confidence >= _OTHERS * evidence.threshold]
+    if evidence.per_document and best.confidence >= evidence.threshold:
         distinct = distinct_by_document(evidence.question.text, certain)
         several = in_telling_order(distinct, lambda candidate: _published(evidence, candidate))
         if several:
             parts = tuple(Part(c.text, "document", (c.cite(),), "alternative") for c in several)
-            return Composed(parts, confidence, "several_documents")
-    return Composed(span_parts(agreeing(evidence.candidates)), confidence)
+            return Composed(parts, best.confidence, "several_documents", best)
+    return Composed(span_parts(agreeing(evidence.candidates)), best.confidence, "", best)
 
 
 def span_parts(chosen: tuple[Candidate, ...]) -> tuple[Part, ...]:

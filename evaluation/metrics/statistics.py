@@ -129,3 +129,13 @@ def _interval(draws: NDArray[np.float64]) -> tuple[float, float]:
     tail = (1 - _LEVEL) / 2 * 100
     low, high = np.percentile(kept, [tail, 100 - tail])
     return float(low), float(high)
+
+
+def clopper_pearson(events: int, trials: int, *, level: float = _LEVEL) -> float:
+    """Return the one-sided upper bound on a rate: with this confidence it is no higher (Clopper and Pearson, 1934).
+
+    :param events: out of ``trials``, at least 1.
+    """
+    from scipy.stats import beta
+
+    return 1.0 if events >= trials else float(beta.ppf(level, events + 1, trials - events))

@@ -34,6 +34,9 @@ class FixedRetriever:
 
 
 class DatedStore:
+    def __len__(self) -> int:
+        return 2
+
     def document(self, doc_id: str) -> Document:
         title, passage = {"ha-long": ("Hạ Long năm 2023, 2024", HALONG), "can-tho": ("Cần Thơ", CANTHO)}[doc_id]
         return Document(doc_id, title, passage.text, "x.txt", DATES[doc_id])
@@ -43,7 +46,7 @@ def assistant(
     phrases: dict[str, float], *passages: Passage, generator: Generator | None = None, rewriter: str = "rules"
 ) -> Assistant:
     settings = Settings(rerank_weight=1.0, rewriter=rewriter)
-    index = SimpleNamespace(store=DatedStore())
+    index = SimpleNamespace(store=DatedStore(), build_id="b", lexical=SimpleNamespace(vocabulary={}))
     return Assistant(
         Ranker(FixedRetriever(*passages), ScriptedReader(phrases), settings=settings, index=lambda: index),  # type: ignore[arg-type,return-value]
         calibration=Calibration(slope=1.0, intercept=0.0, threshold=0.5),

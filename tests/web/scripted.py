@@ -158,7 +158,7 @@ class ScriptedAssistant:
         start = passage.text.rfind(". ", 0, at) + 2 if ". " in passage.text[:at] else 0
         cited = (Citation.of(passage, at, at + len(short)),)
         parts = (Part(short, "document", cited), Part(passage.text[start:], "document", cited, "evidence"))
-        return Answer(question, standalone, "amount", parts, hits, 0.93, settings_hash="abc")
+        return Answer(question, standalone, "amount", parts, hits, 0.93, settings_hash="abc", label="sure")
 
     def _several(self, question: str, standalone: str) -> Answer:
         hits = self._hits("Vũ Thị Mai Anh", "Nguyễn Văn Hiếu")
@@ -169,7 +169,7 @@ class ScriptedAssistant:
         )
         parts = tuple(Part(p, "document", (c,), "alternative") for p, c in zip(people, cited, strict=True))
         reason = "several_documents"
-        return Answer(question, standalone, "person", parts, hits, 0.8, reason=reason, settings_hash="abc")
+        return Answer(question, standalone, "person", parts, hits, 0.8, reason=reason, label="fairly")
 
     def _written(self, question: str, standalone: str) -> Answer:
         hits = self._hits("932,7")
