@@ -73,7 +73,7 @@ class Head:
 
     def vector(self, said: Phrase, ruled: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return the rows of a text's features, and their values."""
-        words = [row for group in word_groups(said) if (row := self.features.get(group)) is not None]
+        words = sorted(row for group in word_groups(said) if (row := self.features.get(group)) is not None)
         rules = [row for group in ruled_groups(ruled) if (row := self.features.get(group)) is not None]
         weight = WORDS_WEIGHT / max(1.0, len(words) ** 0.5)
         values = np.array([weight] * len(words) + [1.0] * len(rules), dtype=np.float32)
