@@ -1,0 +1,77 @@
+"""The clauses of the passages that were found, each with what stands over it: the smallest things that decide.
+
+"Được nuôi cá, không được nuôi mèo" is two clauses of one sentence; "Nghiêm cấm:" stands over each item below it. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from schema import Hit, Passage
+from text import sentence_spans
+
+# A comma, or a word that turns, before words that allow, forbid, demand or deny.
+_TURN = re.compile(
+    r"(?:[,;]\s+(?:nhưng |còn |và |riêng |tuy nhiên |song )?|\s+(?:nhưng|còn|tuy nhiên|song)\s+)"
+    r"(?=(?:không|chưa|được|phải|cấm|nghiêm cấm|miễn|cần|bắt buộc|chỉ|có thể|trừ|ngoại trừ)(?!\w))",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"[^\n.!?]{3,200}:\s*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a hit's passage that says one thing: ``passage.text[start:end]``.
+
+    :param sentence: where the whole sentence, item or row stands.
+    :param subject: what the sentence says before its first clause turns; of the first clause nothing.
+    :param lead: what stands over it: headings and the lead-in of its list, its columns, the question it answers.
+    """
+
+    hit: Hit
+    start: int
+    end: int
+    sentence: tuple[int, int]
+    subject: str
+    lead: str
+
+    @property
+    def passage(self) -> Passage:
+        """Return the passage it stands in."""
+        return self.hit.passage
+
+    @property
+    def text(self) -> str:
+        """Return its own words."""
+        return self.passage.text[self.start : self.end]
+
+
+def clauses_of(hit: Hit) -> Iterator[Clause]:
+    """Yield the clauses of a hit's passage; headings, the document's own questions and labels are none."""
+    passage = hit.passage
+    path = " ".join(passage.path)
+    if passage.kind == "row":
+        columns = " ".join(cell.column for cell in passage.cells)
+        yield Clause(hit, 0, len(passage.text), (0, len(passage.text)), "", f"{path} {columns}")
+        return
+    lead, asked = "", ""
+    for start, end in sentence_spans(passage.text):
+        own = passage.text[start:end]
+        if _barred(passage, start, end):
+            asked = own if own.rstrip().endswith("?") else asked
+            continue
+        if _LEAD.fullmatch(own):
+            lead = own
+            continue
+        over = " ".join(filter(None, (path, lead, asked)))
+        turns = [start, *(start + m.end() for m in _TURN.finditer(own)), end]
+        subject = passage.text[start : turns[1]] if len(turns) > 2 else ""
+        for first, last in zip(turns, turns[1:], strict=False):
+            yield Clause(hit, first, last, (start, end), subject if first != start else "", over)
+
+
+def _barred(passage: Passage, start: int, end: int) -> bool:
+    """Tell whether a sentence is all heading, question or label."""
+    return any(a <= start and end <= b + 1 for a, b in passage.labels)

@@ -1,0 +1,103 @@
+"""Quantities as texts name them: a figure, its magnitude and unit, and the bound it is: "tối đa 3 ngày", "1,2 tỷ đồng".
+
+Numbers are read as Vietnamese write them: "1.234,5" is 1234.5. Pure; exact decimals.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Literal
+
+from text import strip_diacritics
+
+Bound = Literal["", "most", "below", "least", "above"]
+
+_MAGNITUDES = {
+    "nghin": 3, "ngan": 3, "k": 3, "trieu": 6, "tr": 6, "ty": 9, "ti": 9, "thousand": 3, "million": 6, "billion": 9,
+}  # fmt: skip
+_WAYS = """
+đồng: dong vnd vnđ d | %: % phần_trăm percent | ngày: ngày day days | tháng: tháng month months
+năm: năm year years | tuần: tuần week weeks | giờ: giờ h hour hours | phút: phút minute minutes | tuổi: tuổi
+người: người people | km: km | m2: m2 | m: m mét | kg: kg ký cân | tấn: tấn | lần: lần times | suất: suất | điểm: điểm
+tín chỉ: tín_chỉ | buổi: buổi | tiết: tiết | trang: trang pages | cái: cái chiếc | lít: lít | gb: gb | mb: mb
+"""
+_UNITS = {
+    strip_diacritics(way).replace("_", " "): unit.strip()
+    for entry in _WAYS.replace("\n", "|").split("|")
+    if ":" in entry
+    for unit, _, ways in [entry.partition(":")]
+    for way in ways.split()
+}
+_BEFORE: tuple[tuple[str, Bound], ...] = (
+    (r"(?:toi da|khong qua|khong vuot qua|nhieu nhat|cao nhat|den|toi|trong vong|at most|up to|no more than)$", "most"),
+    (r"(?:duoi|it hon|chua den|chua toi|nho hon|less than|under|below)$", "below"),
+    (r"(?:toi thieu|it nhat|khong duoi|khong it hon|tu du|tu|du|at least|from)$", "least"),
+    (r"(?:tren|qua|hon|nhieu hon|vuot|vuot qua|lon hon|sau|over|more than|above)$", "above"),
+)
+_AFTER = re.compile(r"^ ?(?:tro len|or more)"), re.compile(r"^ ?(?:tro xuong|or less)")
+_NUMBER = r"[-−]?\d{1,3}(?:\.\d{3})+(?:,\d+)?|[-−]?\d+(?:[.,]\d+)?"
+_LONGEST_FIRST = {
+    name: "|".join(sorted((word for word in words if word != "%"), key=len, reverse=True))
+    for name, words in (("magnitude", _MAGNITUDES), ("unit", _UNITS))
+}
+_PATTERN = re.compile(
+    rf"(?<![\w./])(?P<number>{_NUMBER})(?![\d/])(?: ?(?P<magnitude>{_LONGEST_FIRST['magnitude']})\b)?"
+    rf"(?: ?(?P<unit>%|(?:{_LONGEST_FIRST['unit']})\b))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure in a text: ``text[start:end]``, its unit with it.
+
+    :param unit: one way of writing it; empty where there is none.
+    :param bound: what the words around make of it.
+    """
+
+    value: Decimal
+    unit: str
+    bound: Bound
+    start: int
+    end: int
+
+
+def quantities_in(text: str) -> tuple[Quantity, ...]:
+    """Find the quantities of a text, in their order."""
+    plain = strip_diacritics(text).lower()
+    if len(plain) != len(text):
+        return ()
+    found = []
+    for match in _PATTERN.finditer(plain):
+        value = number_of(match["number"])
+        if value is None:
+            continue
+        value *= Decimal(10) ** _MAGNITUDES.get(match["magnitude"] or "", 0)
+        unit = _UNITS.get(match["unit"] or "", "đồng" if match["magnitude"] else "")
+        found.append(Quantity(value, unit, _bound(plain, match), *match.span()))
+    return tuple(found)
+
+
+def number_of(written: str) -> Decimal | None:
+    """Read a number as Vietnamese write it; nothing for what is none.
+
+    A full stop before groups of three digits parts thousands; a comma, or a full stop before any other group, decimals.
+    """
+    sign, digits = (-1, written[1:]) if written[:1] in "-−" else (1, written)
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", digits):
+        digits = digits.replace(".", "")
+    try:
+        return sign * Decimal(digits.replace(",", "."))
+    except InvalidOperation:
+        return None
+
+
+def _bound(plain: str, match: re.Match[str]) -> Bound:
+    after = plain[match.end() : match.end() + 10]
+    if _AFTER[0].match(after):
+        return "least"
+    if _AFTER[1].match(after):
+        return "most"
+    before = plain[max(0, match.start() - 24) : match.start()].rstrip()
+    return next((bound for pattern, bound in _BEFORE if re.search(rf"(?<!\w){pattern}", before)), "")
