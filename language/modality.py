@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, cast, get_args
 
-from text import has_diacritics, strip_diacritics
+from text import has_diacritics, strip_diacritics, tokens
 
 Family = Literal["forbid", "permit", "exempt", "oblige", "absent", "present"]
 _TABLE = Path(__file__).with_name("modality.tsv")
@@ -98,3 +98,30 @@ def asked_family(question: str) -> Family:
         denied = any(m.family == "absent" for m in modals_in(stated))
         return "absent" if denied else "present"
     return found[0].family
+
+
+def opposed(question: str, clause: str) -> bool:
+    """Tell whether a clause has the opposite of a word of the question, and not the word itself."""
+    asked, said = f" {' '.join(tokens(question))} ", f" {' '.join(tokens(clause))} "
+    return any(
+        f" {one} " in asked and f" {one} " not in said and f" {other} " in said and f" {other} " not in asked
+        for pair in _opposites()
+        for one, other in (pair, pair[::-1])
+    )
+
+
+_WIDER = frozenset("khác bất cứ mọi tất cả nhiều any other all".split())
+
+
+def only_elsewhere(question: str, clause: str) -> bool:
+    """Tell whether a clause allows or says "chỉ …" one thing where the question asks for others or for all."""
+    said = set(tokens(clause))
+    asked = set(tokens(question))
+    return ("chỉ" in said or "only" in said) and bool(_WIDER & asked) and not _WIDER & asked & said
+
+
+@lru_cache(maxsize=1)
+def _opposites() -> tuple[tuple[str, str], ...]:
+    lines = _TABLE.read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("\t")[1].split("|") for line in lines if line.startswith("opposite\t"))
+    return tuple((one, other) for one, other in pairs)

@@ -16,7 +16,16 @@ from answer.composers.bounds import within
 from answer.composers.clauses import Clause, clauses_of
 from answer.verdict import Verdict
 from language.content_words import bare_words, content_words
-from language.modality import Family, asked_family, confirms, modals_in, says, statement_of
+from language.modality import (
+    Family,
+    asked_family,
+    confirms,
+    modals_in,
+    only_elsewhere,
+    opposed,
+    says,
+    statement_of,
+)
 from schema import Citation, Part
 from text import sentence_spans, tokens
 
@@ -25,6 +34,7 @@ _EXCEPT = ("trừ", "ngoại trừ", "tuy nhiên", "nếu", "riêng", "chỉ", "
 _HITS, _JUDGED = 6, 6
 _ENOUGH = 0.5  # of what is asked, by rarity, a clause must speak
 _NOTES = 2
+_RULES, _HEAD, _NEITHER = 3.0, 0.7, 0.5  # weights of a clause's words and of the verdict head, in log-odds
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +50,9 @@ def compose_yes_no(evidence: Evidence) -> Composed:
     found = _deciding(evidence)
     if not found or found[0].covered < _ENOUGH:
         return Composed((), 0.0)
-    judged = [(one, _yes(evidence, one)) for one in found[:_JUDGED]]
-    one, yes = max(judged, key=lambda item: item[0].covered * abs(item[1] - 0.5) + 0.35 * item[0].covered)
-    confidence = max(yes, 1 - yes) * min(1.0, one.covered + 0.15)
-    return Composed(_parts(evidence, one.clause, yes >= 0.5), confidence)
+    judged = [(one, *_yes(evidence, one)) for one in found[:_JUDGED]]
+    one, yes, decides = max(judged, key=lambda item: item[2] * (0.3 + abs(item[1] - 0.5)))
+    return Composed(_parts(evidence, one.clause, yes >= 0.5), max(yes, 1 - yes) * min(1.0, decides + 0.15))
 
 
 def _deciding(evidence: Evidence) -> list[_Found]:
@@ -71,16 +80,20 @@ def _covered(evidence: Evidence, asked: Sequence[str], clause: Clause, over: Seq
     return 0.35 * parts[0] + 0.4 * parts[1] + 0.25 * parts[2]
 
 
-def _yes(evidence: Evidence, one: _Found) -> float:
-    """Return the probability that a clause says yes, in [0, 1]."""
-    question = evidence.question.text
-    rule = _by_rules(question, one.clause)
-    if rule is not None and abs(rule) >= 1:
-        return 0.95 if rule > 0 else 0.05
+def _yes(evidence: Evidence, one: _Found) -> tuple[float, float]:
+    """Return the probability that a clause says yes, and that it decides at all, each in [0, 1].
+
+    What the clause's own words say weighs the more, the more of the question they speak of.
+    """
+    rule = _by_rules(evidence.question.text, one.clause)
     verdict = _by_head(evidence, one.clause)
-    odds = 0.0 if verdict is None else math.log((verdict.yes + 0.02) / (verdict.no + 0.02))
-    odds += 2.0 * (rule or 0.0)
-    return 1 / (1 + math.exp(-odds))
+    sure = one.covered if (rule or 0.0) < 0 else max(0.0, 2 * one.covered - 1)  # a yes wants all that was asked
+    odds = _RULES * sure * (rule or 0.0)
+    decides = one.covered
+    if verdict is not None:
+        odds += _HEAD * math.log((verdict.yes + 0.02) / (verdict.no + 0.02))
+        decides *= 1 - _NEITHER * verdict.neither
+    return 1 / (1 + math.exp(-odds)), decides
 
 
 def _by_head(evidence: Evidence, clause: Clause) -> Verdict | None:
@@ -101,9 +114,11 @@ def _by_rules(question: str, clause: Clause) -> float | None:
     plain = tokens(clause.text)
     if plain and clause.lead.rstrip().endswith("?") and plain[0] in ("có", "được", "không", "chưa", "yes", "no"):
         return -1.0 if plain[0] in ("không", "chưa", "no") else 1.0
+    if opposed(question, f"{clause.subject} {clause.text}") or only_elsewhere(question, clause.text):
+        return -1.0
     bound = within(question, clause.text)
     family = asked_family(question)
-    said = _said(clause)
+    said = _said(clause, statement_of(question).lower(), family)
     verdict = says(family, said) if said else 0
     if bound is not None and verdict:
         # "quá 15 phút … không được" says nothing against 10 minutes, and for them at least something.
@@ -115,10 +130,14 @@ def _by_rules(question: str, clause: Clause) -> float | None:
     return 0.4 if family == "present" else None
 
 
-def _said(clause: Clause) -> Family | None:
-    """Return the family of a clause: of its first word that allows, forbids or denies, else of what stands over it."""
+def _said(clause: Clause, stated: str, asked: Family) -> Family | None:
+    """Return the family of a clause: of its first word that allows, forbids or denies, else of what stands over it.
+
+    :param stated: what the question states: a word that both have ("tạm dừng") is what is spoken of, and decides
+        nothing unless it is what is asked.
+    """
     for text in (clause.text, clause.lead):
-        found = modals_in(text)
+        found = [m for m in modals_in(text) if m.family == asked or text[m.start : m.end].lower() not in stated.split()]
         strong = [m.family for m in found if m.family != "present"]
         if strong:
             return strong[0]
