@@ -28,7 +28,7 @@ from errors import GeneratorError, QuestionError
 from index.open import Index
 from language.acts import SEARCHED
 from language.analysis import analyse
-from language.content_words import Rarity
+from language.content_words import Rarity, content_words
 from language.judgement import judge
 from schema import Answer, Part, Turn
 from settings import Settings
@@ -201,6 +201,7 @@ class Assistant:
         question, rarity = analyse(understood.restored, self._today()), self._rarity(index)
         return Evidence(
             question=question,
+            asked=content_words(understood.reading.partition("\n")[2] or understood.restored),
             hits=found.hits,
             candidates=self.calibration.assess(question, candidates, rarity),
             store=index.store,

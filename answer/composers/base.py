@@ -17,7 +17,7 @@ from answer.reader import Reading
 from answer.verdict import Verdict
 from index.store import PassageStore
 from language.analysis import Analysis
-from language.content_words import Rarity, bare_words, content_words
+from language.content_words import Rarity, bare_words
 from schema import Hit, Part, Passage
 
 NOT_SAID = "not_said"  # the reason of an answer that the documents speak of the matter and do not decide it
@@ -28,6 +28,7 @@ class Evidence:
     """All that is known when an answer is composed.
 
     :param question: the question, standing on its own, with its marks restored.
+    :param asked: its content words, in Vietnamese for an English one too, without marks.
     :param hits: the passages that were read, best first, as they were found (before reading moved them).
     :param candidates: the reader's spans, best first.
     :param store: the passages and documents of the live build.
@@ -42,6 +43,7 @@ class Evidence:
     """
 
     question: Analysis
+    asked: tuple[str, ...]
     hits: tuple[Hit, ...]
     candidates: tuple[Candidate, ...]
     store: PassageStore
@@ -84,6 +86,6 @@ _LOOKED_AT = 3
 
 def is_relevant(evidence: Evidence) -> bool:
     """Tell whether the best passages speak of what was asked about, though no answer was found in them."""
-    asked = content_words(evidence.question.text)
     texts = (" ".join((h.passage.title, *h.passage.path, h.passage.text)) for h in evidence.hits[:_LOOKED_AT])
+    asked = evidence.asked
     return bool(asked) and any(evidence.rarity.share(asked, bare_words(text)) >= _RELEVANT for text in texts)

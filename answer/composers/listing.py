@@ -1,11 +1,79 @@
-"""Answers to a question for several things the items of an enumeration, the rows of a table."""
+"""Answers to a question for several things: items of an enumeration, rows of a table, names in a sentence."""
 
 from __future__ import annotations
 
 from answer.composers.base import Composed, Evidence
+from answer.composers.items import Item, best_enumeration, named_in_sentence
+from answer.composers.tables import Row, Table, Value, best_table, chosen_rows, column_of, within_bounds
+from language.content_words import bare_words
+from language.quantities import quantities_in
+from schema import Part
+
+_MOST = 40
+_FEW_WORDS = frozenset(("bao", "gom", "nhung", "cac", "liet", "ke", "danh", "sach", "list"))
 
 
 def compose_list(evidence: Evidence) -> Composed | None:
-    """Compose the answer, or nothing."""
-    del evidence
-    return None
+    """List all that was asked for; nothing where no enumeration, table or sentence names several."""
+    found = [one for one in (_of_table(evidence), _of_items(evidence), _of_sentence(evidence)) if one]
+    return max(found, key=lambda one: one.confidence) if found else None
+
+
+def listed(items: list[Item] | tuple[Item, ...]) -> tuple[Part, ...]:
+    """Say items in their order."""
+    return tuple(Part(item.text, "document", (item.cite(),), "item") for item in items[:_MOST])
+
+
+def _of_items(evidence: Evidence) -> Composed | None:
+    found = best_enumeration(evidence)
+    return Composed(listed(found.items), min(0.95, 0.35 + 0.6 * found.covered)) if found else None
+
+
+def _of_table(evidence: Evidence) -> Composed | None:
+    table = best_table(evidence)
+    if table is None:
+        return None
+    rows, naming, told_apart = matching_rows(evidence, table)
+    values = [value for row in rows if naming and (value := row.value(naming))]
+    if not 0 < len(values) <= _MOST:
+        return None
+    noun = set(bare_words(evidence.question.focus.noun))
+    named = bool(naming and noun & set(bare_words(naming)))
+    share = evidence.rarity.share(evidence.asked, _spoken(table))
+    parts = tuple(Part(v.text, "document", (v.cite(),), "item") for v in _distinct(values))
+    return Composed(parts, 0.4 + 0.25 * share + 0.15 * named + 0.1 * told_apart)
+
+
+def matching_rows(evidence: Evidence, table: Table) -> tuple[tuple[Row, ...], str | None, bool]:
+    """Return the rows that a question means, the column that names them, and whether its words chose among them."""
+    question = evidence.question
+    noun = frozenset(bare_words(question.focus.noun))
+    rows = chosen_rows(question.text, table, besides=_FEW_WORDS)
+    if any(q.bound for q in quantities_in(question.text)):
+        column = column_of(evidence, table, table.numeric(), noun)
+        rows = tuple(r for r in rows if column and (v := r.value(column)) and within_bounds(question.text, v))
+    return rows, table.naming(tuple(noun)), len(rows) < len(table.rows)
+
+
+def _spoken(table: Table) -> frozenset[str]:
+    """Return all words of a table."""
+    own = (row.words for row in table.rows)
+    return table.over | frozenset(bare_words(" ".join(table.columns))) | frozenset().union(*own)
+
+
+def _distinct(values: list[Value]) -> list[Value]:
+    """Leave out what was said before, as in merged cells."""
+    return list({value.text: value for value in reversed(values)}.values())[::-1]
+
+
+def _of_sentence(evidence: Evidence) -> Composed | None:
+    """Cut the sentence that the reader points at, where it names several."""
+    if not evidence.candidates:
+        return None
+    best = evidence.candidates[0]
+    if best.passage.kind in ("row", "list"):
+        return None
+    items = named_in_sentence(best.passage, best.span.start, best.span.end)
+    if not items or not any(item.start <= best.span.start < item.end for item in items):
+        return None
+    return Composed(listed(items), best.confidence)

@@ -1,11 +1,37 @@
-"""Answers to a question for a sum or a difference of cited figures."""
+"""Answers to a question for a sum: the total that a table states, or its column added up."""
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from answer.composers.base import Composed, Evidence
+from answer.composers.comparison import written
+from answer.composers.tables import best_table, chosen_rows, cite_row, column_of, row_text
+from language.content_words import bare_words
+from schema import Part
+
+_MOST_SHOWN = 12
+_WORDS = frozenset("tong cong so tat ca lai total sum altogether".split())
 
 
 def compose_total(evidence: Evidence) -> Composed | None:
-    """Compose the answer, or nothing."""
-    del evidence
-    return None
+    """Say a stated total, or add up the rows that are meant; nothing where no single column is."""
+    table = best_table(evidence)
+    if table is None:
+        return None
+    noun = frozenset(bare_words(evidence.question.focus.noun))
+    column = column_of(evidence, table, table.numeric(), noun)
+    if column is None:
+        return None
+    rows = chosen_rows(evidence.question.text, table, besides=_WORDS)
+    if len(rows) == len(table.rows) and table.totals and (stated := table.totals[0].value(column)):
+        shown = Part(row_text(table.totals[0]), "document", (cite_row(table.totals[0]),), "evidence")
+        return Composed((Part(stated.text, "document", (stated.cite(),)), shown), 0.85)
+    values = [value for row in rows if (value := row.value(column)) and value.number is not None]
+    if len(values) < 2 or len(values) < len(rows):
+        return None
+    total = sum((v.number for v in values if v.number is not None), Decimal(0))
+    terms = " + ".join(v.text for v in values[:_MOST_SHOWN]) + (" + …" if len(values) > _MOST_SHOWN else "")
+    cited = tuple(v.cite() for v in values)
+    note = Part(f"= {terms}", "program", cited[:_MOST_SHOWN], "note")
+    return Composed((Part(written(total, values[0]), "program", cited[:1]), note), 0.75)

@@ -181,7 +181,7 @@ def compose_choice(evidence: Evidence) -> Composed | None:
         return None
     options = (content_words(" ".join(first.split()[-6:])), content_words(second))
     shared = set(options[0]) & set(options[1])
-    asked = [w for w in content_words(evidence.question.text) if w not in {*options[0], *options[1]} or w in shared]
+    asked = [w for w in evidence.asked if w not in {*options[0], *options[1]} or w in shared]
     best: tuple[float, Clause, str] | None = None
     for hit in evidence.hits[:_HITS]:
         for clause in clauses_of(hit):

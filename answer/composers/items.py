@@ -1,0 +1,149 @@
+"""Enumerations: the items under one lead-in, or those that one sentence names. Pure but for the store handed in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from answer.composers.base import Evidence
+from answer.composition import Candidate
+from language.content_words import bare_words
+from schema import Block, Citation, Document, Passage
+from text import sentence_spans
+
+_DOCUMENTS = 3
+_SPOKEN, _POINTED = 0.6, 0.15
+_LED = re.compile(
+    r"(?:bao gồm|gồm có|gồm|như sau|sau đây|là|có|including|includes|are)\s*:?\s+(?=\S)|:\s+(?=\S)", re.IGNORECASE
+)
+_JOINT = re.compile(r"\s*[;,]\s+(?:và\s+|and\s+)?|\s+(?:và|and)\s+", re.IGNORECASE)
+_LONGEST_ITEM = 14  # words of one that a sentence names
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing of several: ``passage.text[start:end]``."""
+
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """Return its words."""
+        return self.passage.text[self.start : self.end]
+
+    def cite(self) -> Citation:
+        """Cite it."""
+        return Citation.of(self.passage, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """Items that stand together.
+
+    :param covered: share of the question's content words, by rarity, that what stands over them speaks of.
+    """
+
+    items: tuple[Item, ...]
+    covered: float
+
+
+def best_enumeration(evidence: Evidence) -> Enumeration | None:
+    """Return the items under the lead-in or heading that speaks of most of the question, if it speaks of enough."""
+    asked = evidence.asked
+    best: Enumeration | None = None
+    ids = list(dict.fromkeys(hit.passage.doc_id for hit in evidence.hits))[:_DOCUMENTS]
+    pointed = evidence.candidates[0] if evidence.candidates else None
+    near = {hit.passage.passage_id for hit in evidence.hits}
+    for place, doc_id in enumerate(ids):
+        document = evidence.store.document(doc_id)
+        if document is None:
+            continue
+        passages = evidence.store.passages_of(doc_id)
+        for group in _groups(document):
+            over = frozenset(bare_words(" ".join((document.title, *group[0].path))))
+            lead = frozenset(bare_words(" ".join(group[0].path[-1:])))
+            covered = 0.5 * evidence.rarity.share(asked, over) + 0.5 * evidence.rarity.share(asked, lead) - 0.03 * place
+            items = tuple(filter(None, (_item(document, block, passages) for block in group)))
+            if len(items) < 2 or not any(item.passage.passage_id in near for item in items):
+                continue
+            covered += _POINTED * any(pointed and _holds(item, pointed) for item in items)
+            if covered >= _SPOKEN and (best is None or covered > best.covered):
+                best = Enumeration(items, covered)
+    return best
+
+
+def _holds(item: Item, pointed: Candidate) -> bool:
+    """Tell whether the reader points into an item."""
+    same = item.passage.passage_id == pointed.passage.passage_id
+    return same and item.start < pointed.span.end and item.end > pointed.span.start
+
+
+def _groups(document: Document) -> Iterator[list[Block]]:
+    """Yield the items that follow one another under the same headings and lead-in, at one level."""
+    group: list[Block] = []
+    for block in document.blocks:
+        if block.kind == "item" and group and (block.path, block.level) == (group[0].path, group[0].level):
+            group.append(block)
+        elif block.kind == "item" and group and block.level > group[0].level:
+            continue  # an item below one of the group
+        else:
+            if len(group) > 1:
+                yield group
+            group = [block] if block.kind == "item" else []
+    if len(group) > 1:
+        yield group
+
+
+def _item(document: Document, block: Block, passages: tuple[Passage, ...]) -> Item | None:
+    """Find an item's words, without its marker, in the passage that holds them."""
+    start = block.start
+    if block.marker and document.text.startswith(block.marker, start):
+        start += len(block.marker)
+    while start < block.end and document.text[start] in " \t.):–-•":
+        start += 1
+    end = block.end
+    while end > start and document.text[end - 1] in " ;.,\n":
+        end -= 1
+    for passage in passages:
+        if passage.start <= start and end <= passage.end and start < end:
+            return Item(passage, start - passage.start, end - passage.start)
+    return None
+
+
+def named_in_sentence(passage: Passage, start: int, end: int) -> tuple[Item, ...]:
+    """Cut the things that the sentence around a span names one after the other.
+
+    :return: two or more, or none.
+    """
+    sentence = next(((a, b) for a, b in sentence_spans(passage.text) if a <= start < b), None)
+    if sentence is None:
+        return ()
+    text = passage.text
+    leads = [m.end() + sentence[0] for m in _LED.finditer(text[sentence[0] : sentence[1]])]
+    first = max((lead for lead in leads if lead <= start), default=start)
+    last = sentence[1]
+    items: list[Item] = []
+    at = first
+    joints = list(_JOINT.finditer(text, first, last))
+    if joints and ";" not in joints[0].group():  # commas part the items, so a semicolon ends them
+        last = next((joint.start() for joint in joints if ";" in joint.group()), last)
+    for joint in (joint for joint in joints if joint.end() <= last):
+        items.append(Item(passage, at, joint.start()))
+        at = joint.end()
+    items.append(Item(passage, at, last))
+    trimmed = tuple(_trimmed(item) for item in items)
+    sound = all(0 < len(item.text.split()) <= _LONGEST_ITEM for item in trimmed)
+    return trimmed if sound and len(trimmed) > 1 else ()
+
+
+def _trimmed(item: Item) -> Item:
+    """Leave out marks and white space at both ends."""
+    start, end, text = item.start, item.end, item.passage.text
+    while start < end and text[start] in " \t\n,;:.–-":
+        start += 1
+    while end > start and text[end - 1] in " \t\n,;:.":
+        end -= 1
+    return Item(item.passage, start, end)

@@ -1,0 +1,259 @@
+"""The tables of the documents that were found: their rows with values under columns, and which a question means.
+
+Pure but for the store that is handed in. Every value knows its passage and its place there, so that it can be cited.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from answer.composers.base import Evidence
+from language.content_words import bare_words, content_words, function_words
+from language.quantities import Quantity, quantities_in
+from schema import Citation, Passage
+from text import has_diacritics, tokens
+
+_TOTAL = re.compile(r"^(?:tổng|cộng|total|sum)\b|^(?:tổng )?cộng\b", re.IGNORECASE)
+# Columns of numbers that count or name something, and are not compared.
+_CODES = re.compile(
+    r"(?:stt|tt|no|so tt|code|id|sdt|sbd|ma(?: .*)?|.*dien thoai.*|phone.*|nam sinh|"
+    r"so (?:thu tu|phieu|hoa don|hop dong|tai khoan|quyet dinh|van ban|hieu|bao danh|nha|phong|cccd|cmnd)(?: .*)?)"
+)
+_FIGURES = 0.6  # of a column's values that must be figures
+_DOCUMENTS = 3
+_LONGEST = 400  # rows of a table that is reckoned over
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What stands in one cell: ``passage.text[start:end]``."""
+
+    column: str
+    text: str
+    passage: Passage
+    start: int
+    end: int
+
+    def cite(self) -> Citation:
+        """Cite the cell."""
+        return Citation.of(self.passage, self.start, self.end)
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """Return the figure that it is, with its unit; nothing for words, for codes, or for several figures."""
+        found = quantities_in(self.text)
+        if len(found) != 1:
+            return None
+        rest = self.text[: found[0].start] + self.text[found[0].end :]
+        return None if any(letter.isalnum() for letter in rest) else found[0]
+
+    @property
+    def number(self) -> Decimal | None:
+        """Return the figure that it is; nothing for words."""
+        return self.quantity.value if self.quantity else None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its values in order, and what stands before them in merged cells."""
+
+    passage: Passage
+    values: tuple[Value, ...]
+    section: str = ""
+
+    def value(self, column: str) -> Value | None:
+        """Return the value under a column."""
+        return next((value for value in self.values if value.column == column), None)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Return all its words, without marks."""
+        return frozenset(bare_words(f"{self.section} {' '.join(v.text for v in self.values)}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under the same columns, the totals left out.
+
+    :param over: the document's title and the headings and caption above, in words without marks.
+    """
+
+    doc_id: str
+    over: frozenset[str]
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    totals: tuple[Row, ...] = ()
+
+    def numeric(self) -> tuple[str, ...]:
+        """Return the columns that hold figures that can be compared, in order."""
+        return tuple(c for c in self.columns if not _numbers_rows(c) and self._share(c) >= _FIGURES)
+
+    def naming(self, wanted: Sequence[str] = ()) -> str | None:
+        """Return the column that names the rows: the one that ``wanted`` words name, else the first of words."""
+        named = [c for c in self.columns if not _numbers_rows(c) and self._share(c) < _FIGURES]
+        sought = set(wanted)
+        asked = sorted(
+            (c for c in self.columns if sought and sought <= set(bare_words(c)) and c not in self.numeric()),
+            key=lambda c: (bare_words(c)[0] not in ("so", "ma", "ten", "ho", *wanted), len(c)),
+        )
+        distinct = [c for c in named if len({v.text for r in self.rows if (v := r.value(c))}) > 0.7 * len(self.rows)]
+        return next(iter(asked or distinct or named), None)
+
+    def _share(self, column: str) -> float:
+        values = [v for row in self.rows if (v := row.value(column))]
+        return sum(v.number is not None for v in values) / len(values) if values else 0.0
+
+
+def _numbers_rows(column: str) -> bool:
+    return _CODES.fullmatch(" ".join(bare_words(column))) is not None
+
+
+def tables_of(evidence: Evidence) -> tuple[Table, ...]:
+    """Return the tables of the documents that the best hits with rows are of, those of the best hit first."""
+    documents = list(dict.fromkeys(hit.passage.doc_id for hit in evidence.hits if hit.passage.kind == "row"))
+    found: list[Table] = []
+    for doc_id in documents[:_DOCUMENTS]:
+        found += _tables([p for p in evidence.store.passages_of(doc_id) if p.kind == "row"])
+    return tuple(found)
+
+
+def _tables(passages: Sequence[Passage]) -> Iterator[Table]:
+    """Group rows that stand one after the other, mostly under the same columns."""
+    group: list[Row] = []
+    for passage in passages:
+        row = _row(passage)
+        if row is None:
+            continue
+        if group and not _goes_on(group[-1], row):
+            yield _table(group)
+            group = []
+        group.append(row)
+    if group:
+        yield _table(group)
+
+
+def _goes_on(before: Row, row: Row) -> bool:
+    own, others = {v.column for v in row.values}, {v.column for v in before.values}
+    return row.passage.ordinal == before.passage.ordinal + 1 and 2 * len(own & others) > min(len(own), len(others))
+
+
+def _row(passage: Passage) -> Row | None:
+    """Read a passage's row; header cells, which are labels, are none of it."""
+    own = [c for c in passage.cells if not any(a <= c.start and c.end <= b for a, b in passage.labels)]
+    named = [c for c in own if c.column and c.end > c.start]
+    values = tuple(Value(c.column, passage.text[c.start : c.end], passage, c.start, c.end) for c in named)
+    section = " ".join(passage.text[c.start : c.end] for c in own if not c.column)
+    return Row(passage, values, section) if values else None
+
+
+def _table(rows: Sequence[Row]) -> Table:
+    first = rows[0].passage
+    totals = tuple(r for r in rows if any(_TOTAL.search(v.text.strip()) for v in r.values[:2]))
+    kept = tuple(r for r in rows if r not in totals)[:_LONGEST]
+    columns = tuple(dict.fromkeys(v.column for r in rows for v in r.values))
+    above = first.text[: rows[0].values[0].start]  # a caption or a heading that stands with the first row
+    over = frozenset(bare_words(" ".join((first.title, above, *(w for r in rows[:2] for w in r.passage.path)))))
+    return Table(first.doc_id, over, columns, kept, totals)
+
+
+def best_table(evidence: Evidence) -> Table | None:
+    """Return the table that speaks of most of the question, if it speaks of enough; a later one must speak of more."""
+    asked = evidence.asked
+    best: tuple[float, Table | None] = (0.0, None)
+    for table in tables_of(evidence):
+        known = table.over | frozenset(bare_words(" ".join(table.columns)))
+        known |= frozenset().union(*(row.words for row in table.rows))
+        share = evidence.rarity.share(asked, known)
+        if len(table.rows) > 1 and share > best[0] + 0.05:
+            best = share, table
+    return best[1] if best[0] >= _SPOKEN else None
+
+
+_SPOKEN = 0.35
+
+
+def chosen_rows(question: str, table: Table, *, besides: frozenset[str] = frozenset()) -> tuple[Row, ...]:
+    """Return the rows that a question's words single out; all where none of its words tells rows apart.
+
+    :param besides: words that choose nothing: the noun asked for, a direction.
+    """
+    over = table.over | frozenset(bare_words(" ".join(table.columns)))
+    said = f" {' '.join(bare_words(question))} "
+    named = {
+        v.text for row in table.rows for v in row.values if _stands(v, said) and not set(bare_words(v.text)) <= besides
+    }
+    if named:
+        kept = [row for row in table.rows if any(v.text in named for v in row.values)]
+        if len(kept) < len(table.rows):
+            return tuple(kept)
+    telling = [
+        word
+        for word in content_words(question)
+        if word not in besides
+        and word not in over
+        and 0 < sum(word in row.words for row in table.rows) < len(table.rows)
+    ]
+    kept = [row for row in table.rows if all(word in row.words for word in telling)]
+    return tuple(kept or table.rows)
+
+
+def _stands(value: Value, said: str) -> bool:
+    """Tell whether a cell's words stand in a question as they are; a bare figure says too little."""
+    words = bare_words(value.text)
+    return any(word.isalpha() for word in words) and f" {' '.join(words)} " in said
+
+
+def column_of(evidence: Evidence, table: Table, columns: Sequence[str], hints: frozenset[str]) -> str | None:
+    """Return the column that a question means: the only one, or the one that most of its words, or hints, name.
+
+    :return: nothing where two are named alike.
+    """
+    if len(columns) == 1:
+        return columns[0]
+    scored = [(shared_words(evidence, c) + 0.5 * bool(set(bare_words(c)) & hints), c) for c in columns]
+    scored.sort(key=lambda item: -item[0])
+    if not scored or scored[0][0] <= 0 or (len(scored) > 1 and scored[1][0] == scored[0][0]):
+        return None
+    return scored[0][1]
+
+
+def shared_words(evidence: Evidence, column: str) -> int:
+    """Count the words that a column's name shares with the question, by their marks where the question has any."""
+    name = _UNIT_OF_COLUMN.sub("", column)
+    if has_diacritics(evidence.question.text) and evidence.question.language == "vi":
+        return len(set(tokens(name)) & set(evidence.question.tokens) - function_words())
+    return len(set(bare_words(name)) & set(evidence.asked))
+
+
+_UNIT_OF_COLUMN = re.compile(r"\s*\([^)]*\)")
+
+
+def row_text(row: Row) -> str:
+    """Return a row as it stands."""
+    first, last = min(v.start for v in row.values), max(v.end for v in row.values)
+    return row.passage.text[first:last]
+
+
+def cite_row(row: Row) -> Citation:
+    """Cite a row whole."""
+    return Citation.of(row.passage, min(v.start for v in row.values), max(v.end for v in row.values))
+
+
+def within_bounds(question: str, value: Value) -> bool:
+    """Tell whether a value keeps the bounds that a question sets: "trên 100 triệu", "dưới 18 tuổi"."""
+    bounds = [q for q in quantities_in(question) if q.bound]
+    number = value.number
+    if number is None:
+        return not bounds
+    return all(_keeps(number, bound) for bound in bounds)
+
+
+def _keeps(number: Decimal, bound: Quantity) -> bool:
+    checks = {
+        "most": number <= bound.value, "below": number < bound.value,
+        "least": number >= bound.value, "above": number > bound.value,
+    }  # fmt: skip
+    return checks.get(bound.bound, True)
