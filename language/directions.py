@@ -52,3 +52,12 @@ def direction_of(question: str) -> Direction | None:
             if word in direction.words:
                 return direction
     return None
+
+
+_COMPARING = "nhat hon so sanh chenh lech khac nhau tong cong liet ke danh sach dong most least more than compare list"
+
+
+@lru_cache(maxsize=1)
+def direction_words() -> frozenset[str]:
+    """Return the words that say which way, and those that compare, sum and list: no table speaks of them."""
+    return frozenset(_COMPARING.split()).union(*(direction.words for direction in _directions()))

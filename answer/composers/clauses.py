@@ -18,6 +18,7 @@ _TURN = re.compile(
     r"(?=(?:không|chưa|được|phải|cấm|nghiêm cấm|miễn|cần|bắt buộc|chỉ|có thể|trừ|ngoại trừ)(?!\w))",
     re.IGNORECASE,
 )
+_MARKER = re.compile(r"[-+*•–]|\d{1,2}[.)]|[a-zđ]\)")
 _LEAD = re.compile(r"[^\n.!?]{3,200}:\s*$", re.MULTILINE)
 
 
@@ -65,6 +66,7 @@ def clauses_of(hit: Hit) -> Iterator[Clause]:
         if _LEAD.fullmatch(own):
             lead = own
             continue
+        lead = lead if _MARKER.match(own) else ""  # what follows a list is under its lead-in no more
         over = " ".join(filter(None, (path, lead, asked)))
         turns = [start, *(start + m.end() for m in _TURN.finditer(own)), end]
         subject = passage.text[start : turns[1]] if len(turns) > 2 else ""

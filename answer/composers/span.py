@@ -7,10 +7,12 @@ from datetime import date
 from answer.composers.base import Composed, Evidence
 from answer.composition import Candidate, agreeing, sentence_around
 from answer.several import distinct_by_document, in_telling_order
+from language.content_words import bare_words
 from schema import Part
 
 # What another document answers is told from this share of the threshold on: that one does answer makes it likelier.
 _OTHERS = 0.6
+_LESS, _SPOKEN = 0.08, 0.6  # how much less of the question another passage may speak of, and the least
 
 
 def compose_span(evidence: Evidence) -> Composed | None:
@@ -23,12 +25,23 @@ def compose_span(evidence: Evidence) -> Composed | None:
     best = evidence.candidates[0]
     certain = [c for c in evidence.candidates if c.confidence >= _OTHERS * evidence.threshold]
     if evidence.per_document and best.confidence >= evidence.threshold:
-        distinct = distinct_by_document(evidence.question.text, certain)
+        distinct = distinct_by_document(evidence.question.text, _of_equal_right(evidence, certain))
         several = in_telling_order(distinct, lambda candidate: _published(evidence, candidate))
         if several:
             parts = tuple(Part(c.text, "document", (c.cite(),), "alternative") for c in several)
             return Composed(parts, best.confidence, "several_documents", best)
     return Composed(span_parts(agreeing(evidence.candidates)), best.confidence, "", best)
+
+
+def _of_equal_right(evidence: Evidence, certain: list[Candidate]) -> list[Candidate]:
+    """Keep the candidates whose passages speak of the question about as much as the best one's."""
+
+    def spoken(candidate: Candidate) -> float:
+        passage = candidate.passage
+        return evidence.rarity.share(evidence.asked, bare_words(" ".join((passage.title, *passage.path, passage.text))))
+
+    least = max(spoken(certain[0]) - _LESS, _SPOKEN) if certain else 0.0
+    return [candidate for candidate in certain if spoken(candidate) >= least]
 
 
 def span_parts(chosen: tuple[Candidate, ...]) -> tuple[Part, ...]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from answer.composers.base import Evidence
 from language.content_words import bare_words, content_words, function_words
+from language.directions import direction_words
 from language.quantities import Quantity, quantities_in
 from schema import Citation, Passage
 from text import has_diacritics, tokens
@@ -161,7 +162,8 @@ def _table(rows: Sequence[Row]) -> Table:
 
 def best_table(evidence: Evidence) -> Table | None:
     """Return the table that speaks of most of the question, if it speaks of enough; a later one must speak of more."""
-    asked = evidence.asked
+    ways = direction_words()
+    asked = [word for word in evidence.asked if word not in ways and not word[0].isdigit()]
     best: tuple[float, Table | None] = (0.0, None)
     for table in tables_of(evidence):
         known = table.over | frozenset(bare_words(" ".join(table.columns)))

@@ -34,6 +34,7 @@ _EXCEPT = ("trừ", "ngoại trừ", "tuy nhiên", "nếu", "riêng", "chỉ", "
 _HITS, _JUDGED = 6, 6
 _ENOUGH = 0.5  # of what is asked, by rarity, a clause must speak
 _NOTES = 2
+_LIMIT = 0.9  # a bound alone says what is allowed
 _RULES, _HEAD, _NEITHER = 3.0, 0.7, 0.5  # weights of a clause's words and of the verdict head, in log-odds
 
 
@@ -120,6 +121,8 @@ def _by_rules(question: str, clause: Clause) -> float | None:
     family = asked_family(question)
     said = _said(clause, statement_of(question).lower(), family)
     verdict = says(family, said) if said else 0
+    if bound is not None and said is None:
+        return _LIMIT if bound else -_LIMIT
     if bound is not None and verdict:
         # "quá 15 phút … không được" says nothing against 10 minutes, and for them at least something.
         return float(verdict) if bound else -0.8 * verdict
