@@ -15,6 +15,8 @@ from language.content_words import Rarity, bare_words, content_words
 from text import tokens
 
 _WIDEST_GAP = 6.0
+# Words that make an office another one: deputy, acting, former, assistant.
+_RANKS = frozenset("pho quyen nguyen cuu tro deputy vice acting former assistant".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,8 @@ class Signals:
     :param covered: share of the question's content words, by rarity, in the passage and what stands above it.
     :param beside: the same for the span's own sentence or row, with what stands above it.
     :param missing: rarity of the rarest content word that stands in neither.
-    :param figures_missing: how many figures of the question stand in neither.
+    :param figures_missing: how many figures of the question stand in neither; ``names_missing`` how many words of its
+        names; ``rank_missing`` whether it asks for a deputy, an acting or a former one and neither speaks of such.
     """
 
     reader: float
@@ -40,6 +43,8 @@ class Signals:
     beside: float
     missing: float
     figures_missing: float
+    names_missing: float
+    rank_missing: float
 
     def values(self) -> tuple[float, ...]:
         """Return the features in the order of :data:`NAMES`."""
@@ -74,4 +79,13 @@ def signals_of(question: Analysis, candidate: Candidate, rivals: Sequence[Candid
         beside=rarity.share(asked, beside),
         missing=rarity.rarest(missing),
         figures_missing=float(sum(word[0].isdigit() for word in missing)),
+        names_missing=float(sum(word in missing for word in _name_words(question.text))),
+        rank_missing=float(any(word in _RANKS and word not in beside for word in asked)),
     )
+
+
+def _name_words(text: str) -> frozenset[str]:
+    """Return the words of a question that are written in capitals though they begin no sentence, without marks."""
+    words = text.split()
+    capital = (word for word in words[1:] if word[:1].isupper())
+    return frozenset(bare for word in capital for bare in bare_words(word))

@@ -56,11 +56,11 @@ class Rarity:
                 self._counts[bare] = max(self._counts.get(bare, 0), count)
 
     def of(self, word: str) -> float:
-        """Return a word's inverse document frequency, in nats; never below 0.
+        """Return a word's inverse document frequency against that of a word in no passage, in [0, 1].
 
         :param word: in small letters, without marks.
         """
-        return math.log(1 + self._passages / (1 + self._counts.get(word, 0)))
+        return math.log(1 + self._passages / (1 + self._counts.get(word, 0))) / math.log(1 + self._passages)
 
     def share(self, words: Iterable[str], known: Iterable[str]) -> float:
         """Return which share of ``words``, weighed by their rarity, is among ``known``; 1 for no words."""

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from answer.composers.base import Evidence
 from answer.composition import Candidate
 from language.content_words import bare_words
-from language.directions import direction_words
 from schema import Block, Citation, Document, Passage
 from text import sentence_spans
 
@@ -20,7 +19,9 @@ _LED = re.compile(
 )
 _JOINT = re.compile(r"\s*[;,]\s+(?:và\s+|and\s+)?|\s+(?:và|and)\s+", re.IGNORECASE)
 # Nouns for things of any kind, which a list need not name: "mấy giấy tờ", "những khoản nào".
-_CONTAINERS = frozenset("giay to thu muc loai khoan mon buoc dieu phan nhom hang viec things items kinds steps".split())
+_CONTAINERS = frozenset(
+    "giay to thu muc loai khoan mon dieu phan nhom hang viec liet ke danh list things items kinds".split()
+)
 _LONGEST_ITEM = 14  # words of one that a sentence names
 
 
@@ -55,7 +56,7 @@ class Enumeration:
 
 def best_enumeration(evidence: Evidence) -> Enumeration | None:
     """Return the items under the lead-in or heading that speaks of most of the question, if it speaks of enough."""
-    asked = [word for word in evidence.asked if word not in _CONTAINERS and word not in direction_words()]
+    asked = [word for word in evidence.asked if word not in _CONTAINERS]
     best: Enumeration | None = None
     ids = list(dict.fromkeys(hit.passage.doc_id for hit in evidence.hits))[:_DOCUMENTS]
     pointed = evidence.candidates[0] if evidence.candidates else None

@@ -91,7 +91,7 @@ def _sentences(evidence: Evidence, document: Document, passages: Sequence[Passag
         words = frozenset(content_words(text))
         figures = sum(word[0].isdigit() for word in words)
         worth = 0.5 * min(figures, 3) + 0.4 * min(len(entities(text)), 3) + 0.3 * min(len(words & _DECIDES), 4)
-        worth += 0.15 * sum(sorted((evidence.rarity.of(w) for w in words), reverse=True)[:6]) / 6
+        worth += 0.8 * sum(sorted((evidence.rarity.of(w) for w in words), reverse=True)[:6]) / 6
         found.append(_Sentence(passage, start, end, words, worth - 0.25 * passage.ordinal / max(1, len(passages))))
     return found
 
