@@ -181,6 +181,7 @@ class Citation:
         return cls(passage.passage_id, passage.doc_id, start, end, passage.text[start:end], passage.page)
 
 
+AS_TYPED = "rewriting"  # taken away like a constraint, a question is asked as typed, whatever was said before
 ConstraintKind = Literal["place", "time", "person"]
 
 
@@ -267,6 +268,11 @@ class Answer:
     unsupported: tuple[tuple[int, int], ...] = ()
     constraints: tuple[Constraint, ...] = ()
     label: str = ""
+
+    @property
+    def is_rewritten(self) -> bool:
+        """Tell whether the question was understood as another than was typed."""
+        return bool(self.standalone_question) and self.standalone_question.strip() != self.question.strip()
 
     @property
     def citations(self) -> tuple[Citation, ...]:

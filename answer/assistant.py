@@ -19,10 +19,9 @@ from answer.calibration import Calibration
 from answer.composers import compose
 from answer.composers.base import NOT_SAID, Evidence, is_relevant
 from answer.composition import Candidate, rerank
-from answer.followup import standalone_question
 from answer.generator import Generator
 from answer.ranking import Found, Ranker, Understood
-from answer.replies import reply
+from answer.replies import is_refusal, reply
 from answer.writing import Draft, write
 from errors import GeneratorError, QuestionError
 from index.open import Index
@@ -30,7 +29,8 @@ from language.acts import SEARCHED
 from language.analysis import analyse
 from language.content_words import Rarity, content_words
 from language.judgement import judge
-from schema import Answer, Part, Turn
+from language.rewriting import standalone_question
+from schema import AS_TYPED, Answer, Part, Turn
 from settings import Settings
 from text import normalise
 
@@ -112,7 +112,8 @@ class Assistant:
 
         :param question: as typed.
         :param history: earlier turns, oldest first.
-        :param without: values of constraints (:class:`schema.Constraint`) that the question is not to be held to.
+        :param without: values of constraints (:class:`schema.Constraint`) that the question is not to be held to;
+            :data:`AS_TYPED` among them, and it is not rewritten either.
         :raises QuestionError: for an empty question, or one over ``settings.max_question_chars``.
         """
         *_, last = self.stream(question, history, without=without)
@@ -129,12 +130,13 @@ class Assistant:
         asked = self._checked(question)
         blank = Answer(asked, asked, abstained=True, settings_hash=self._settings_hash)
         act = judge(asked).act
-        if act not in SEARCHED:
+        turns = () if AS_TYPED in without else tuple(_normalised(turn) for turn in history)
+        if act not in SEARCHED and standalone_question(asked, turns) == asked:
             yield self._abstained(blank, act)
             return
         clock = _Clock()
         with clock.stage("understand"):
-            standalone = self._standalone(asked, [_normalised(turn) for turn in history])
+            standalone = self._standalone(asked, turns)
             understood = self.ranker.understand(standalone, without=without)
         yield Step("understand", standalone, clock.timings["understand"])
         with clock.stage("search"):
@@ -241,4 +243,10 @@ class Assistant:
 
 
 def _normalised(turn: Turn) -> Turn:
-    return Turn(normalise(turn.question), normalise(turn.answer))
+    return replace(
+        turn,
+        question=normalise(turn.question),
+        answer=normalise(turn.answer),
+        standalone=normalise(turn.standalone),
+        refused=turn.refused or is_refusal(turn.answer),
+    )

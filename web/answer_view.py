@@ -188,7 +188,7 @@ def _with_chips(text: str, exchange: Exchange, turn: int, s: Strings) -> str:
 
 def _understood(answer: Answer, s: Strings) -> str:
     """Show how the question was read, where that differs from what was typed."""
-    if not answer.standalone_question or answer.standalone_question.strip() == answer.question.strip():
+    if not answer.is_rewritten:
         return ""
     return f'<p class="hd-understood">{plain(s.understood_as.format(question=answer.standalone_question))}</p>'
 

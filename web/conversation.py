@@ -73,7 +73,8 @@ class Exchange:
 
     :param started: the assistant has begun; before that the question waits its turn.
     :param draft: what a language model has written so far; unchecked, and superseded by the answer.
-    :param without: values of the constraints that the user took away.
+    :param without: values of the constraints that the user took away; :data:`schema.AS_TYPED` among them where the
+        question is asked as typed.
     """
 
     question: str
@@ -140,4 +141,10 @@ class Conversation:
     def history(self) -> tuple[Turn, ...]:
         """Return the answered exchanges before the open one, as the assistant wants them."""
         done = [e for e in self.exchanges if e.answer is not None]
-        return tuple(Turn(e.question, e.answer.short or e.answer.text) for e in done[-HISTORY_TURNS:] if e.answer)
+        return tuple(_turn(e.question, e.answer) for e in done[-HISTORY_TURNS:] if e.answer)
+
+
+def _turn(question: str, answer: Answer) -> Turn:
+    """Return an exchange as the assistant wants it: a reply to small talk is no answer to anything."""
+    understood = answer.standalone_question if answer.hits else ""
+    return Turn(question, answer.short or answer.text, understood, answer.abstained)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from errors import AssistantError, IndexMissingError, QuestionError
-from schema import Answer
+from schema import AS_TYPED, Answer
 from web.conversation import Conversation, Exchange, Source, Verdict
 from web.feedback import FeedbackStore
 from web.service import DraftLike, Service
@@ -117,6 +117,13 @@ class Handlers:
             return View(conversation)
         without = (*last.without, last.answer.constraints[number].value)
         return self.begin(last.question, conversation.without_last(), s, without=without)
+
+    def as_typed(self, conversation: Conversation, s: Strings) -> View:
+        """Ask the last question again as it was typed, without what was said before."""
+        last = conversation.last
+        if last is None or last.answer is None or conversation.running or not last.answer.is_rewritten:
+            return View(conversation)
+        return self.begin(last.question, conversation.without_last(), s, without=(*last.without, AS_TYPED))
 
     def stop(self, conversation: Conversation) -> View:
         """Close what was running."""

@@ -37,6 +37,7 @@ class Parts:
     theme_button: gr.Button
     new_button: gr.Button
     chat: gr.Chatbot
+    as_typed: gr.Button
     held: gr.Row
     held_label: gr.HTML
     constraints: tuple[gr.Button, ...]
@@ -101,6 +102,9 @@ def _conversation_column(s: Strings) -> dict[str, Any]:
             autoscroll=True,
         )
     }
+    made["as_typed"] = gr.Button(
+        s.as_typed, elem_id="hd-as-typed", elem_classes="hd-ghost hd-constraint", size="sm", visible=False
+    )
     with gr.Row(elem_id="hd-held", visible=False) as made["held"]:
         made["held_label"] = gr.HTML(plain(s.held_to), elem_id="hd-held-label", apply_default_css=False)
         made["constraints"] = tuple(

@@ -72,6 +72,7 @@ class Strings:
     confidence_title: str
     understood_as: str
     held_to: str
+    as_typed: str
     not_found: str
     not_found_hint: str
     not_found_bare: str
@@ -171,6 +172,7 @@ VI = Strings(
     confidence_title="Độ tin cậy {percent}%",
     understood_as="Hiểu là: {question}",
     held_to="Ưu tiên tài liệu nói về",
+    as_typed="Hỏi đúng như đã gõ",
     not_found="Không thấy trong các tài liệu này.",
     not_found_hint="Tài liệu không nói rõ điều bạn hỏi. Những đoạn gần nhất để bạn xem nằm ở phần Nguồn.",
     not_found_bare="Thử hỏi cách khác, hoặc nêu rõ tên người, nơi chốn, thời gian.",
@@ -261,6 +263,7 @@ EN = Strings(
     confidence_title="Confidence {percent}%",
     understood_as="Understood as: {question}",
     held_to="Prefers documents about",
+    as_typed="Ask exactly as typed",
     not_found="Not found in these documents.",
     not_found_hint="The documents do not clearly say what you asked. The nearest passages are listed under Sources.",
     not_found_bare="Try other words, or name the person, place or time you mean.",

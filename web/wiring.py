@@ -85,6 +85,11 @@ class Wiring:
 
         return release_constraint
 
+    def as_typed(self, conversation: Conversation, language: object) -> Updates:
+        """Ask the last question again as it was typed, without what was said before."""
+        s = strings_for(language)
+        return self._view(self.handlers.as_typed(conversation, s), s)
+
     def answer(self, conversation: Conversation, language: object) -> Iterator[Updates]:
         """Answer the question that waits."""
         s = strings_for(language)
@@ -168,6 +173,8 @@ class Wiring:
         labels = [f"{constraint.text} ✕" for constraint in held]
         buttons = zip_longest(self.parts.constraints, labels[: len(self.parts.constraints)], fillvalue="")
         updates: Updates = {b: gr.update(value=label, visible=bool(label)) for b, label in buttons}
+        rewritten = last is not None and last.answer is not None and last.answer.is_rewritten
+        updates[self.parts.as_typed] = gr.update(visible=rewritten)
         return updates | {self.parts.held: gr.update(visible=bool(held))}
 
     def _question_box(self, view: View, s: Strings) -> dict[str, Any]:
@@ -200,6 +207,7 @@ class Wiring:
         updates[parts.question] = gr.update(**updates[parts.question] | box)
         updates[parts.header] = page.header_html(s)
         updates[parts.held_label] = plain(s.held_to)
+        updates[parts.as_typed] = gr.update(**updates[parts.as_typed] | {"value": s.as_typed})
         updates[parts.document] = ""
         return updates
 
@@ -235,6 +243,7 @@ def _connect(blocks: gr.Blocks, wiring: Wiring) -> None:
         *(
             p.conversation,
             p.chat,
+            p.as_typed,
             p.held,
             *p.constraints,
             p.toolbar,
@@ -259,6 +268,7 @@ def _connect(blocks: gr.Blocks, wiring: Wiring) -> None:
         p.question.submit(wiring.begin, [p.question, *talk], shown, **quick),
         p.chat.example_select(wiring.begin_example, talk, shown, **quick),
         p.retry.click(wiring.retry, talk, shown, **quick),
+        p.as_typed.click(wiring.as_typed, talk, shown, **quick),
         *(button.click(wiring.release(number), talk, shown, **quick) for number, button in enumerate(p.constraints)),
     ]
     answers = [event.then(wiring.answer, talk, shown, **model) for event in begun]

@@ -12,7 +12,7 @@ from answer.calibration import Calibration
 from answer.generator import ChatModelGenerator, Generator, load_generator
 from answer.ranking import Ranker
 from errors import GeneratorError, QuestionError
-from schema import Answer, Document, Hit, Passage, Turn
+from schema import AS_TYPED, Answer, Document, Hit, Passage, Turn
 from settings import Settings
 from tests.conftest import ScriptedReader, make_passage
 
@@ -40,6 +40,9 @@ class DatedStore:
     def document(self, doc_id: str) -> Document:
         title, passage = {"ha-long": ("Hạ Long năm 2023, 2024", HALONG), "can-tho": ("Cần Thơ", CANTHO)}[doc_id]
         return Document(doc_id, title, passage.text, "x.txt", DATES[doc_id])
+
+    def passages_of(self, doc_id: str) -> tuple[Passage, ...]:
+        return (HALONG if doc_id == "ha-long" else CANTHO,)
 
 
 def assistant(
@@ -178,3 +181,23 @@ def test_no_model_is_loaded_unless_one_is_named() -> None:
     assert load_generator(Settings()) is None
     with pytest.raises(GeneratorError, match="language model|not installed"):
         load_generator(Settings(llm="nosuchprovider:model"))
+
+
+def test_a_question_may_be_asked_as_typed_whatever_was_said_before() -> None:
+    one = assistant({"932,7 tỷ đồng": 4.0}, HALONG)
+    history = [Turn("Thu ngân sách Hạ Long năm 2024?", "1 tỷ")]
+    answer = one.answer("Còn năm 2023 thì sao?", history, without=(AS_TYPED,))
+    assert answer.standalone_question == "Còn năm 2023 thì sao?" and not answer.is_rewritten
+
+
+def test_how_the_last_question_was_understood_is_not_guessed_again() -> None:
+    one = assistant({"932,7 tỷ đồng": 4.0}, HALONG)
+    history = [Turn("Còn Hạ Long?", "1 tỷ", standalone="Thu ngân sách Hạ Long năm 2024?")]
+    assert one.answer("Còn năm 2023 thì sao?", history).standalone_question == "Thu ngân sách Hạ Long năm 2023?"
+
+
+def test_asking_for_more_asks_the_last_question_again() -> None:
+    one = assistant({"932,7 tỷ đồng": 4.0}, HALONG)
+    history = [Turn("Thu ngân sách Hạ Long năm 2024?", "1 tỷ")]
+    assert one.answer("tiếp đi", history).standalone_question == "Thu ngân sách Hạ Long năm 2024?"
+    assert one.answer("ok", history).reason not in ("", "not_found")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from errors import EncoderError, IndexMissingError
+from schema import AS_TYPED
 from tests.web.scripted import HELD, ScriptedAssistant
 from web.conversation import Conversation
 from web.feedback import FeedbackStore
@@ -111,6 +112,25 @@ def test_a_constraint_that_was_taken_away_stays_away(handlers: Handlers, assista
     assert freed.conversation.last.answer.constraints == () and assistant.released[-1] == (HELD.value,)
     *_, again = handlers.answer(handlers.retry(freed.conversation, VI).conversation)
     assert assistant.released[-1] == (HELD.value,) and len(again.conversation.exchanges) == 1
+
+
+def test_a_rewritten_question_can_be_asked_as_typed(handlers: Handlers, assistant: ScriptedAssistant) -> None:
+    talk = ask(handlers, "Thu?")[-1].conversation
+    assert handlers.as_typed(talk, VI) == View(talk)
+    *_, rewritten = handlers.answer(handlers.begin("Chi?", talk, VI).conversation)
+    assert rewritten.conversation.last is not None and rewritten.conversation.last.answer is not None
+    assert rewritten.conversation.last.answer.is_rewritten
+    *_, typed = handlers.answer(handlers.as_typed(rewritten.conversation, VI).conversation)
+    assert assistant.released[-1] == (AS_TYPED,) and len(typed.conversation.exchanges) == 2
+
+
+def test_the_history_says_how_questions_were_understood(handlers: Handlers) -> None:
+    talk = ask(handlers, "Thu?")[-1].conversation
+    *_, talk = (view.conversation for view in handlers.answer(handlers.begin("không có?", talk, VI).conversation))
+    assert [(turn.standalone, turn.refused) for turn in talk.history()] == [
+        ("Thu?", False),
+        ("không có?", True),
+    ]
 
 
 def test_no_constraint_of_that_number_changes_nothing(handlers: Handlers) -> None:

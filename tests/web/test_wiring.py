@@ -35,7 +35,7 @@ def test_one_endpoint_is_public(config: dict[str, Any]) -> None:
 def test_everything_that_uses_the_model_shares_one_queue(tmp_path: Path) -> None:
     page = build_page(Service(ScriptedAssistant), Settings(index_dir=tmp_path / "index"))
     queued = [f for f in page.fns.values() if f.queue and f.fn is not None and not f.js]
-    assert {f.concurrency_id for f in queued} == {MODEL_QUEUE} and len(queued) == 4 + MOST_CONSTRAINTS
+    assert {f.concurrency_id for f in queued} == {MODEL_QUEUE} and len(queued) == 5 + MOST_CONSTRAINTS
 
 
 def test_the_page_is_served_to_this_machine_only() -> None:
