@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_compare(commands)
     _add_report(commands)
     _add_cases(commands)
+    _add_conversations(commands)
     return parser
 
 
@@ -175,6 +176,19 @@ def _add_cases(commands: _Commands[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument("--verbose", action="store_true", help="print each case that did not pass")
     parser.add_argument("--predictions", type=Path, metavar="OUT", help="write what was said, one JSON object a line")
+    _common(parser)
+
+
+def _add_conversations(commands: _Commands[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "conversations", help="are follow-ups rewritten rightly, and whole questions left alone?"
+    )
+    parser.add_argument(
+        "--questions", type=Path, required=True, metavar="FILE", help="a .jsonl of conversations, or .gz"
+    )
+    parser.add_argument(
+        "--verbose", action="store_true", help="print what is not right in the domains for mending rules"
+    )
     _common(parser)
 
 

@@ -209,6 +209,19 @@ def cases(args: Namespace) -> int:
     return finish(args, outcome)
 
 
+def conversations(args: Namespace) -> int:
+    """Measure the rewriting of follow-ups, without a model."""
+    from evaluation.conversations import ConversationsOutcome, load_conversations, measure_conversations
+    from language.judgement import judge
+    from language.rewriting import standalone_question
+
+    judged = measure_conversations(
+        load_conversations(args.questions), standalone_question, lambda question: judge(question).act
+    )
+    provenance = _common_provenance(args, _settings(args))
+    return finish(args, ConversationsOutcome(judged, args.verbose, provenance))
+
+
 # --- opening ---------------------------------------------------------------------------------------------------------
 
 
