@@ -6,7 +6,7 @@ from answer.composers.base import Composed, Evidence
 from answer.composers.items import best_enumeration
 from answer.composers.listing import listed, matching_rows
 from answer.composers.span import span_parts
-from answer.composers.tables import best_table, cite_row
+from answer.composers.tables import best_table, cite_row, shared_words
 from answer.composition import agreeing
 from language.answer_kinds import mismatch
 from language.content_words import bare_words
@@ -46,8 +46,10 @@ def _of_rows(evidence: Evidence) -> Composed | None:
     rows, naming, told_apart = matching_rows(evidence, table)
     noun = set(bare_words(evidence.question.focus.noun))
     over = table.over | frozenset(bare_words(naming or ""))
-    if not rows or not (noun & over or told_apart):
+    if len(rows) < 2 or not (noun & over or told_apart):
         return None
+    if any((noun and noun <= set(bare_words(column))) or shared_words(evidence, column) for column in table.numeric()):
+        return None  # "loại 2 có bao nhiêu suất" asks for a value, which a cell states
     said = Part(str(len(rows)), "program", (cite_row(rows[0]),))
     note = Part(_note(evidence, "rows", len(rows)), "program", (), "note")
     named = [value for row in rows if naming and (value := row.value(naming))]
