@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from answer.replies import is_refusal
 from errors import EvaluationError
 from evaluation.console import figure_rows, figures_json, mapping_rows, section, table
 from evaluation.metrics.normalise import contains, vietnamese_tokens
@@ -142,10 +143,10 @@ def _turn(turn: Any) -> Turn:  # noqa: ANN401 - whatever the JSON held
             normalise(turn["question"]),
             normalise(turn.get("answer") or ""),
             normalise(turn.get("standalone") or ""),
-            bool(turn.get("refused", False)),
+            bool(turn.get("refused", False)) or is_refusal(turn.get("answer") or ""),
         )
     question, answer = turn
-    return Turn(normalise(question), normalise(answer))
+    return Turn(normalise(question), normalise(answer), refused=is_refusal(answer))
 
 
 def _ways(value: Any) -> tuple[tuple[str, ...], ...]:  # noqa: ANN401 - whatever the JSON held
@@ -233,7 +234,7 @@ def _grouped(judged: Sequence[JudgedRewriting], key: Callable[[JudgedRewriting],
     groups: dict[str, list[JudgedRewriting]] = {}
     for j in sorted(judged, key=key):
         groups.setdefault(key(j), []).append(j)
-    rows = [("", "n", "dev right", "apart right", "act right")]
+    rows: list[tuple[str, ...]] = [("", "n", "dev right", "apart right", "act right")]
     for name, found in groups.items():
         halves = [[j for j in found if j.case.is_dev == dev] for dev in (True, False)]
         shares = [f"{sum(j.right for j in half)}/{len(half)}" if half else "–" for half in halves]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from language.like_parts import Part, parts_of
+from language.like_parts import Part, in_vietnamese, parts_of
 from language.question_frame import (
     Frame,
     asked_with,
@@ -29,6 +29,8 @@ from text import strip_diacritics
 # Kinds that say when, where and for whom; added in front of a question that names none.
 _CIRCUMSTANCES = ("period", "day", "daypart", "season", "place", "meeting")
 _LEADS = {"place": "ở ", "period": "năm "}
+_MOST_OF_GROUP = 2  # words behind a group that say which
+_MOST_COUNTED = 4  # words of a noun that is counted
 _CARRIED = ("period", "place", "meeting")
 
 
@@ -110,7 +112,7 @@ def fragment_of(text: str) -> Fragment:
     asks = first_asking(said)
     if then and then <= asks:
         return Fragment(opened, said.said(0, then), said.said(then + 1, len(words)), closed, topical=True)
-    if is_asking(said, 0, len(words)):
+    if is_asking(said, 0, len(words)) and not is_circumstance(bare):
         return Fragment(opened, "", said.said(0, len(words)), closed)
     if asks == len(words):
         return Fragment(opened, said.said(0, len(words)), "", closed)
@@ -129,6 +131,8 @@ def substituted(named: str, question: str) -> str:
     :param named: what a fragment names.
     :param question: the last one, standing on its own.
     """
+    if wording(named).phrase.language == "en" and wording(question).phrase.language == "vi":
+        named = in_vietnamese(_carried(named))
     numbers = _numbers(parts_of(question))
     if _BARE_NUMBER.fullmatch(named.strip(" ?.")) and numbers:
         return _replaced(question, (numbers[-1].end - 1, numbers[-1].end), named.strip(" ?."))
@@ -220,7 +224,7 @@ def _put_in(new: str, question: str, old: Sequence[Part], kind: str) -> str:
     """Put a part in the place of its like, the last where there are several."""
     said = wording(question)
     first = old[0] if kind == "period" and len(old) > 1 and _adjoin(old, said) else old[-1]
-    start, end = said.place(first.start, old[-1].end)
+    start, end = said.place(first.start, _group_end(said, old[-1]) if kind == "group" else old[-1].end)
     before = question[start:end]
     if kind == "period":
         new = merged_period(new, before)
@@ -253,6 +257,8 @@ def merged_period(new: str, old: str) -> str:
             return new
         at = list(re.finditer(r"(?:19|20)\d\d", old))[-1]
         return old[: at.start()] + year["year"] + old[at.end() :]
+    if re.fullmatch(r"(?:cả|cuối|đầu|giữa) năm", new) and (found := re.search(r"(?:19|20)\d\d", old)):
+        return f"{new} {found.group()}"
     if not re.search(r"(?:19|20)\d\d", new) and _SMALLER.match(new) and (found := _YEAR.search(old)):
         lent = found.group().strip(" /-")
         return f"{new} {lent if not lent[:1].isdigit() or new.isascii() else 'năm ' + lent}"
@@ -284,26 +290,30 @@ def _noun_replaced(named: str, question: str) -> str:
     bare = _carried(named)
     new, said, frame = wording(bare), wording(question), frame_of(question)
     name, end = attribute_at(new, 0)
+    head = _head_match(new, said)
+    if head and not frame.attribute[0] <= head[0] < max(frame.attribute[1], 1):
+        return _replaced(question, head, bare)
     if name and new.phrase.language == said.phrase.language and name != "who":
         return _attribute_replaced(bare, name, end, frame)
-    if span := _head_match(new, said) or _like_class(bare, question):
+    span = head or _like_class(bare, question) or _preposition_match(named, said) or _name_match(new, said)
+    if span := span or _tail_match(new, said):
         return _replaced(question, span, bare)
-    if span := _name_match(new, said):
-        return _replaced(question, span, bare)
+    if begins_with(new, 0, "predicate") and not name:
+        return _fronted([bare], question)
     if name and new.phrase.language == said.phrase.language:
         return _attribute_replaced(bare, name, end, frame)
     if frame.thing[0] < frame.thing[1] and not _asked_which(said, frame.thing[1]):
-        return _replaced(question, frame.thing, bare)
+        return _replaced(question, _without(frame, _CIRCUMSTANCES), bare)
     return f"{capitalised(bare)}: {lowered(question)}"
 
 
 def _attribute_replaced(new: str, name: str, end: int, frame: Frame) -> str:
     """Ask for another attribute of the same thing; its own thing stands for that of the last question."""
     own = wording(new)
-    thing = "" if noun_end(own, end) > end else frame.object
+    thing = "" if noun_end(own, end) > end or frame.counts else frame.object
     old = frame.attribute_class
     if old == name:
-        span = frame.attribute if thing else (frame.attribute[0], frame.thing[1])
+        span = frame.attribute if thing else (frame.attribute[0], _without(frame, _CARRIED)[1])
         return _replaced(frame.said.text, span, new)
     english = own.phrase.language == "en"
     asking = asked_with(name, english=english)
@@ -312,6 +322,13 @@ def _attribute_replaced(new: str, name: str, end: int, frame: Frame) -> str:
     kept = _circumstances(new, frame.said.text)
     joint = " của " if thing and _is_name(thing) else " "
     return _fronted(kept if not thing else [], f"{capitalised(new)}{joint if thing else ''}{lowered(thing)} {asking}?")
+
+
+def _without(frame: Frame, kinds: Sequence[str]) -> tuple[int, int]:
+    """Return the thing that a question is about, up to a part of some kinds."""
+    start, end = frame.thing
+    ends = [part.start for part in parts_of(frame.said.text) if part.kind in kinds and start < part.start < end]
+    return start, min([end, *ends])
 
 
 def _asked_which(said: Wording, at: int) -> bool:
@@ -342,7 +359,9 @@ def _head_match(new: Wording, said: Wording) -> tuple[int, int] | None:
         for at in range(len(theirs) - size + 1):
             if theirs[at : at + size] != words[:size] or at in taken or words[0] in _WEAK_HEADS:
                 continue
-            end = _alike_end(words, theirs, at) or _bounded(said, at, frame)
+            end = _alike_end(words, theirs, at) or _bounded(said, at, frame, new)
+            if end == at + 1 and at + len(words) <= len(theirs) and len(words) == _SHORTEST:
+                end = _second(said, at, frame)
             if _asked_which(said, end):
                 continue
             if end > at + size or (size == 1 and end > at):
@@ -350,6 +369,7 @@ def _head_match(new: Wording, said: Wording) -> tuple[int, int] | None:
     return None
 
 
+_SHORTEST = 2  # words of a phrase that has a head and something that says which
 _WEAK_HEADS = frozenset(
     "có là được các những một hai người ngày số co la duoc cac nhung mot nguoi ngay so the a".split()
 )
@@ -361,11 +381,22 @@ def _alike_end(words: Sequence[str], theirs: Sequence[str], at: int) -> int:
     return end if len(words) > 2 and end <= len(theirs) and theirs[end - 1] == words[-1] else 0
 
 
-def _bounded(said: Wording, at: int, frame: Frame) -> int:
-    """Return where a phrase ends: as a noun does, and before a part that may be replaced on its own."""
+def _second(said: Wording, at: int, frame: Frame) -> int:
+    """Return the end of a noun of two words, where the second looks like a verb: "phòng họp"."""
+    second = at + 1
+    asked = any(a <= second < b for a, b in frame.asking)
+    return second if asked or said.words[second].is_mark or begins_with(said, second, "preposition") else second + 1
+
+
+def _bounded(said: Wording, at: int, frame: Frame, new: Wording | None = None) -> int:
+    """Return where a phrase ends: as a noun does, and before a part that may be replaced on its own.
+
+    :param new: what takes its place; parts that it has its own of are replaced as well.
+    """
+    own = {part.kind for part in parts_of(new.text)} if new else set()
     end = noun_end(said, at, frame.asking)
     for part in parts_of(said.text):
-        if at + 1 < part.start < end and part.kind != "code":
+        if at + 1 < part.start < end and part.kind != "code" and part.kind not in own:
             end = part.start
     return end
 
@@ -380,13 +411,45 @@ def _comparable(new: Wording, said: Wording) -> tuple[tuple[str, ...], tuple[str
 def _like_class(named: str, question: str) -> tuple[int, int] | None:
     """Find the part of a question in the class of what a fragment begins or ends with."""
     own = parts_of(named)
-    size = len(wording(named).words)
-    ends = [part for part in own if part.start == 0 or part.end == size]
+    size, said = len(wording(named).words), wording(question)
+    ends = [part for part in own if (part.start == 0 or part.end == size) and not part.kind.startswith("quantity")]
     for part in ends:
         for other in reversed(parts_of(question)):
             if part.is_like(other):
-                return other.start, other.end
+                return other.start, _group_end(said, other) if other.kind == "group" else other.end
     return None
+
+
+def _group_end(said: Wording, part: Part) -> int:
+    """Return where the words end that belong to a group: "tổ chức đảng", "nhân viên thời vụ"; no name is among them."""
+    end = min(_bounded(said, part.start, frame_of(said.text)), part.end + _MOST_OF_GROUP)
+    names = [i for i in range(part.end, end) if not said.text[said.words[i].start].islower()]
+    return max(part.end, min([end, *names]))
+
+
+def _preposition_match(named: str, said: Wording) -> tuple[int, int] | None:
+    """Find the noun behind the preposition that a fragment begins with: "for DVDs", "của tổ 3"."""
+    first = wording(named).read(0, 1)
+    words, frame = said.read(), frame_of(said.text)
+    if _carried(named) == named:
+        return None
+    at = next((i for i in range(len(words) - 2, 0, -1) if words[i : i + 1] == first), 0)
+    end = noun_end(said, at + 1, frame.asking) if at else 0
+    return (at + 1, end) if at and end > at + 1 else None
+
+
+def _tail_match(new: Wording, said: Wording) -> tuple[int, int] | None:
+    """Find the noun of an English question that ends in the word that a fragment ends in: "library books"."""
+    if said.phrase.language != "en" or len(new.words) < _SHORTEST:
+        return None
+    words = said.read()
+    last = next((i for i in range(len(words) - 1, 0, -1) if words[i] == new.words[-1].said), 0)
+    if not last:
+        return None
+    first = last
+    while first > 1 and not (begins_with(said, first - 1, "preposition") or begins_with(said, first - 1, "lead")):
+        first -= 1
+    return first, last + 1
 
 
 def _name_match(new: Wording, said: Wording) -> tuple[int, int] | None:
@@ -407,6 +470,14 @@ def _name_match(new: Wording, said: Wording) -> tuple[int, int] | None:
 # --- context for a question with a predicate of its own ------------------------------------------------------------
 
 
+def counted_again(noun: str, question: str) -> str | None:
+    """Ask how many of something else, where a question asks how many; nothing where it does not."""
+    frame = frame_of(question)
+    if not frame.counts or len(wording(noun).words) > _MOST_COUNTED:
+        return None
+    return _replaced(question, _without(frame, _CIRCUMSTANCES), noun)
+
+
 def with_context(question: str, last: str) -> str:
     """Put what the last question was about before one that leaves it out.
 
@@ -423,7 +494,7 @@ def with_context(question: str, last: str) -> str:
             else f"{capitalised(_cut_of(frame.object, question))}: {lowered(question)}"
         )
     measured = begins_with(said, 0, "measure")
-    topic = _cut_of(_trimmed(frame.topic if measured or not frame.thing[1] else frame.topic), question)
+    topic = _cut_of(topic_of(last), question)
     if not topic:
         return question
     subjectless = bool(begins_with(said, 0, "predicate") or measured or first_asking(said) == 0)
@@ -431,6 +502,11 @@ def with_context(question: str, last: str) -> str:
         return f"{question.rstrip(' ?')} ({topic})?"
     joint = " " if subjectless else ": "
     return f"{capitalised(topic)}{joint}{lowered(question)}"
+
+
+def in_circumstances(question: str, last: str) -> str:
+    """Put the place, time and meeting of the last question before one that has none of its own."""
+    return _fronted(_circumstances(question, last), question)
 
 
 def _circumstances(question: str, last: str) -> list[str]:
@@ -475,15 +551,20 @@ def parts_swapped(text: str, question: str) -> str | None:
     return question
 
 
+def topic_of(question: str) -> str:
+    """Return a question without what it asks with, and without the verb that this leaves behind."""
+    return _trimmed(frame_of(question).topic)
+
+
 def _trimmed(topic: str) -> str:
     """Drop the predicate that a topic ends with: "GRDP tăng" → "GRDP"."""
     said = wording(topic)
     size = len(said.words)
-    for at in range(1, size):
-        if begins_with(said, at, "measure") and at >= size - 2:
-            return said.said(0, at)
-        if at == size - 1 and begins_with(said, at, "predicate"):
-            return said.said(0, at)
+    named = {i for part in parts_of(topic) for i in range(part.start, part.end)}
+    for at in range(max(1, size - 3), size):
+        length = max(begins_with(said, at, label) for label in ("measure", "predicate", "preposition", "article"))
+        if at not in named and at + length == size:
+            return _trimmed(said.said(0, at))
     return topic
 
 

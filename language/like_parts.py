@@ -1,7 +1,8 @@
 """The parts of a question that another may stand for: a period for a period, "trẻ em" for "người lớn".
 
-The classes of words are ``like_parts.tsv``; periods, places, persons, meetings, numbered things ("phòng 302") and
-quantities ("12 tháng") are found by their form. Pure; imports ``language`` and ``text``.
+The classes of words are ``like_parts.tsv``, English words that an English fragment may put into a Vietnamese question
+``translated_parts.tsv``; periods, places, persons, meetings, numbered things ("phòng 302") and quantities ("12 tháng")
+are found by their form. Pure; imports ``language`` and ``text``.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from language.phrasing import expanded
 from language.wording import Wording, wording
 from text import strip_diacritics
 
+_TRANSLATED = Path(__file__).with_name("translated_parts.tsv")
 _TABLE = Path(__file__).with_name("like_parts.tsv")
 # Words before a number that number nothing: "của 2", "có 3"; and what follows one as its unit is no name of its own.
 _NO_HEAD = frozenset(
@@ -72,6 +74,20 @@ def parts_of(text: str) -> tuple[Part, ...]:
         if all(part.end <= other.start or part.start >= other.end for other in found):
             found.append(part)
     return tuple(sorted(found, key=lambda part: part.start))
+
+
+def in_vietnamese(part: str) -> str:
+    """Say an English part in Vietnamese; the part itself where the table does not know it."""
+    bare = part.strip(" ?.!,")
+    said = next((vi for pattern, vi in _translations() if pattern.fullmatch(bare.lower())), "")
+    return said or part
+
+
+@lru_cache(maxsize=1)
+def _translations() -> tuple[tuple[re.Pattern[str], str], ...]:
+    lines = _TRANSLATED.read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and line[0] != "#")
+    return tuple((re.compile(english), vietnamese) for english, vietnamese in rows)
 
 
 def _named(said: Wording, kinds: Iterable[str]) -> Iterable[Part]:

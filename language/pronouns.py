@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from language.answer_kinds import AnswerKind, expected_answer
+from language.ellipsis import topic_of
 from language.entities import entities
 from language.like_parts import parts_of
 from language.question_frame import frame_of, noun_end
@@ -204,13 +205,13 @@ def _time(pronoun: str, head: str, earlier: Sequence[Said]) -> str:
             if times:
                 return said.said(times[-1].start, times[-1].end)
     del pronoun
-    return f"khi {_lower(frame_of(last.question).topic)}"
+    return f"khi {_lower(topic_of(last.question))}"
 
 
 def _sum(pronoun: str, head: str, earlier: Sequence[Said]) -> str:
     """Return what the last question asked the amount of."""
     del head
-    topic = _lower(frame_of(earlier[-1].question).topic)
+    topic = _lower(topic_of(earlier[-1].question))
     return topic or pronoun
 
 
@@ -220,10 +221,11 @@ def _thing(pronoun: str, head: str, earlier: Sequence[Said]) -> str:
         if named := _named_by(head, turn):
             return named
     last = earlier[-1]
-    if last.short_answer and _asks_which(last) and not _FIGURE.match(last.short_answer):
+    if last.wanted not in ("person", "name") and _asks_which(last) and not _FIGURE.match(last.short_answer or "0"):
         return f"{head} {last.short_answer}"
     del pronoun
-    topic = frame_of(last.question).object
+    frame = frame_of(last.question)
+    topic = frame.object if frame.attribute_class else topic_of(last.question)
     return f"{head} {_lower(topic)}" if topic else ""
 
 
@@ -254,7 +256,7 @@ def _list(pronoun: str, head: str, earlier: Sequence[Said]) -> str:
     last = earlier[-1]
     lead = "trong " if pronoun.lower().startswith("trong") else "of " if pronoun.lower().startswith("of") else ""
     named = last.short_answer if not _FIGURE.match(last.short_answer) else ""
-    topic = _lower(frame_of(last.question).topic)
+    topic = _lower(topic_of(last.question))
     return f"{lead}{topic}" + (f" ({named})" if named and named not in topic else "")
 
 
@@ -277,14 +279,12 @@ def _generic(earlier: Sequence[Said]) -> str:
     return _lower(frame_of(last.question).object)
 
 
-_WHICH = re.compile(r"\b(?:nào|gì|ai|nao|which|what|who)\b", re.IGNORECASE)
+_WHICH = re.compile(r"(?<!khi )(?<!lúc )(?<!thế )(?<!ngày )\b(?:nào|gì|ai|nao|which|what|who)\b", re.IGNORECASE)
 
 
 def _asks_which(turn: Said) -> bool:
     """Tell whether a question asked for a thing by its name."""
-    return turn.wanted not in ("time", "amount", "percentage", "count", "ordinal") and bool(
-        _WHICH.search(turn.question)
-    )
+    return turn.wanted not in ("amount", "percentage", "count", "ordinal") and bool(_WHICH.search(turn.question))
 
 
 def _lower(text: str) -> str:

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from language.like_parts import parts_of
 from language.phrasing import expanded
 from language.rules import table
 from language.wording import Wording, wording
 from text import strip_diacritics
 
+_ASKED_WORDS = 5  # of a noun that "gì" asks for
 _ATTRIBUTES = Path(__file__).with_name("asked_attributes.tsv")
 
 
@@ -35,8 +37,8 @@ class Frame:
 
     @property
     def topic(self) -> str:
-        """Return the question without what it asks with."""
-        return _joined(self.said, self.asking)
+        """Return the question without what it asks with: "cần giấy tờ gì", "là bao nhiêu"."""
+        return _joined(self.said, tuple(_widened(self.said, span) for span in self.asking))
 
     @property
     def object(self) -> str:
@@ -46,9 +48,25 @@ class Frame:
         return self.said.said(first - bool(article), last) or self.topic
 
     @property
+    def counts(self) -> bool:
+        """Tell whether the thing is what is counted: "bao nhiêu doanh nghiệp"."""
+        return any(end == self.thing[0] < self.thing[1] for _, end in self.asking)
+
+    @property
     def attribute_class(self) -> str:
         """Return the class of the attribute: ``money``, ``when``; empty where none is named."""
         return attribute_at(self.said, self.attribute[0])[0] if self.attribute[0] < self.attribute[1] else ""
+
+
+def _widened(said: Wording, span: tuple[int, int]) -> tuple[int, int]:
+    """Take the noun that "gì" and "nào" ask for to what asks, with its verb: "cần giấy tờ gì"."""
+    start, end = span
+    if not {"gì", "nào", "gi", "nao"}.intersection(said.read(start, end)):
+        return span
+    for at in range(start - 1, max(1, start - _ASKED_WORDS) - 1, -1):
+        if _length(said, at, "predicate", "preposition"):
+            return at, end
+    return span
 
 
 def _joined(said: Wording, left_out: tuple[tuple[int, int], ...]) -> str:
@@ -78,6 +96,9 @@ def frame_of(text: str) -> Frame:
     if name and end < len(said.words) and said.read(end, end + 1)[0] in ("của", "cua", "of", "for", "the"):
         end += 1
     thing = (end, noun_end(said, end, asking)) if name else (start, noun_end(said, start, asking))
+    time = next((p for p in parts_of(text) if p.kind in ("period", "day", "daypart") and p.start == thing[0]), None)
+    if time:  # "thu ngân sách năm 2024 của Huế": the time is not what it is of
+        thing = (thing[0], thing[0]) if name or time.end >= thing[1] else (time.end, thing[1])
     return Frame(said, asking, attribute, thing)
 
 
@@ -100,13 +121,15 @@ def _first(said: Wording, asking: tuple[tuple[int, int], ...]) -> int:
 
 def noun_end(said: Wording, start: int, asking: tuple[tuple[int, int], ...] = ()) -> int:
     """Return where the noun that begins at a word ends: before a predicate, a preposition or what asks."""
-    at = start
+    if any(a <= start < b for a, b in asking):
+        return start
+    at = start + max(1, _length(said, start, "predicate"))
     while at < len(said.words):
         inside = any(a <= at < b for a, b in asking)
-        if inside or said.words[at].is_mark or (at > start and _length(said, at, "predicate", "preposition")):
+        if inside or said.words[at].is_mark or _length(said, at, "predicate", "preposition"):
             break
         at += 1
-    return at
+    return min(at, len(said.words))
 
 
 def _length(said: Wording, at: int, *labels: str) -> int:
@@ -140,6 +163,8 @@ def _patterns(label: str, marked: bool, language: str) -> tuple[re.Pattern[str],
 def is_asking(said: Wording, start: int, end: int) -> bool:
     """Tell whether words do nothing but ask: "thì bao nhiêu tiền", "có phải không"."""
     asking = {i for match in _found(said, "asking") for i in range(*said.words_of(match))}
+    if not asking.intersection(range(start, end)):
+        return False
     silent = _patterns("silent", said.phrase.marked, said.phrase.language)
     words = said.read()
     return all(

@@ -14,24 +14,28 @@ from language.acts import SEARCHED
 from language.ellipsis import (
     Fragment,
     capitalised,
+    counted_again,
     fragment_of,
     has_like_part,
+    in_circumstances,
     is_circumstance,
     lowered,
     marked,
     parts_swapped,
     rules_of,
     substituted,
+    topic_of,
     with_context,
     without_opener,
 )
 from language.judgement import judge
 from language.leaning import Leaning
 from language.pronouns import Said, has_pronoun, resolved, surely_points
-from language.question_frame import first_asking, frame_of, is_asking, lacks_noun
+from language.question_frame import attribute_at, begins_with, first_asking, frame_of, is_asking, lacks_noun, noun_end
 from language.wording import Wording, wording
 from schema import Turn
 
+_SHORT_NOUN = 2  # words of an attribute that is asked for without its thing
 _MOST_WORDS = 10  # of a fragment that its opener alone gives away
 _FEW_PREDICATES = 7  # words of a text that lacks a subject
 _FEW_WORDS = 4  # of a noun alone that may stand for its like in the last question
@@ -97,9 +101,9 @@ def leaning_of(question: str, judged: Leaning, last: Said) -> Leaning:
     fragment = fragment_of(question)
     if fragment.opened and (fragment.closed or not fragment.rest) and len(said.words) <= _MOST_WORDS:
         return "ellipsis"
-    if judged == "ellipsis" or _names_another(fragment, last):
+    if (judged == "ellipsis" and not _is_complete(fragment, last)) or _names_another(fragment, last):
         return "ellipsis"
-    if _lacks_subject(question, last):
+    if _lacks_subject(question, last) or _lacks_thing(fragment):
         return "ellipsis"
     few = len(said.words) <= _FEW_WORDS
     if (
@@ -112,6 +116,15 @@ def leaning_of(question: str, judged: Leaning, last: Said) -> Leaning:
     return "none"
 
 
+def _is_complete(fragment: Fragment, last: Said) -> bool:
+    """Tell whether a text has a subject and a predicate, and no word that says it leans on anything."""
+    if fragment.opened or fragment.closed or fragment.topical or not fragment.named or is_circumstance(fragment.named):
+        return False
+    rest = wording(fragment.rest)
+    said = not is_asking(rest, 0, len(rest.words)) and len(wording(fragment.whole).words) > _FEW_PREDICATES
+    return said and not has_like_part(fragment.named, last.question)
+
+
 def _names_another(fragment: Fragment, last: Said) -> bool:
     """Tell whether a fragment only names another and asks the same: "vùng 3 bao nhiêu", "trẻ em thì mấy tiền"."""
     rest, named = wording(fragment.rest), wording(fragment.named)
@@ -122,6 +135,15 @@ def _names_another(fragment: Fragment, last: Said) -> bool:
     if fragment.opened and has_like_part(fragment.named, last.question):
         return True
     return is_asking(rest, 0, len(rest.words)) and has_like_part(fragment.named, last.question)
+
+
+def _lacks_thing(fragment: Fragment) -> bool:
+    """Tell whether a fragment names an attribute and not of what: "địa chỉ?", "lệ phí bao nhiêu?"."""
+    said = wording(fragment.named)
+    name, end = attribute_at(said, 0)
+    rest = wording(fragment.rest)
+    asks = not fragment.rest or (is_asking(rest, 0, len(rest.words)) and said.phrase.marked and end <= _SHORT_NOUN)
+    return bool(name) and end == len(said.words) and asks and len(rest.words) <= _FEW_WORDS
 
 
 def _lacks_subject(question: str, last: Said) -> bool:
@@ -150,12 +172,29 @@ def _completed(fragment: Fragment, last: Said) -> str:
     if not fragment.named and not fragment.rest:
         return question
     rest = wording(fragment.rest)
+    if begins_with(wording(fragment.named), 0, "measure"):
+        return with_context(fragment.whole, question)
+    if _lacks_thing(fragment):
+        return substituted(fragment.named, question)
     if fragment.named and (not fragment.rest or is_asking(rest, 0, len(rest.words)) or _repeats(rest, question)):
-        asked = substituted(fragment.named, question)
-        return _asked_otherwise(asked, fragment.rest)
+        if fragment.rest and _sort(fragment.rest) not in ("", _sort(question)):
+            return _asked_otherwise(fragment, question)
+        return substituted(fragment.named, question)
     if not fragment.named and is_asking(rest, 0, len(rest.words)):
         return _asked_alone(fragment.rest, last)
+    if counted := _counted(fragment, question):
+        return counted
     return parts_swapped(fragment.whole, question) or with_context(fragment.whole, question)
+
+
+def _counted(fragment: Fragment, question: str) -> str:
+    """Ask how many of something else: "mấy hợp tác xã?" after "bao nhiêu doanh nghiệp …?"."""
+    said = wording(fragment.rest)
+    if fragment.named or _sort(fragment.rest) != "amount" or first_asking(said):
+        return ""
+    first = next((i for i in range(len(said.words)) if not is_asking(said, i, i + 1)), 0)
+    noun = said.said(first, len(said.words))
+    return (counted_again(noun, question) or "") if first and noun and noun_end(said, first) == len(said.words) else ""
 
 
 def _repeats(rest: Wording, question: str) -> bool:
@@ -183,16 +222,16 @@ def _sort(text: str) -> str:
     return max(found)[1] if found else ""
 
 
-def _asked_otherwise(asked: str, rest: str) -> str:
-    """Ask with the fragment's own words where they ask for something else: "... thì ai trực?"."""
-    if not rest or _sort(rest) in ("", _sort(asked)):
-        return asked
-    return f"{capitalised(frame_of(asked).topic)} {lowered(rest)}?"
+def _asked_otherwise(fragment: Fragment, question: str) -> str:
+    """Ask something else of what a fragment names: "chủ nhật có khám không?", "nhà xe ở đâu?"."""
+    if has_like_part(fragment.named, question) or is_circumstance(fragment.named):
+        return with_context(fragment.whole, question)
+    return in_circumstances(fragment.whole, question)
 
 
 def _asked_alone(asking: str, last: Said) -> str:
     """Complete a question word alone: "Vì sao?", "Ở đâu?", "Bao nhiêu?"."""
-    topic = frame_of(last.question).topic
+    topic = topic_of(last.question)
     if asking.lower().startswith(_WHY):
         return f"{capitalised(asking)} {lowered(_statement(last))}?"
     if wording(asking).phrase.language == "en":

