@@ -24,7 +24,9 @@ MINIMUM = 40
 # What each label promises: of the answers that carry it, at least so many are right.
 PROMISES: Mapping[str, float] = {"sure": 0.95, "fairly": 0.8, "check": 0.6}
 _ROUNDS = 100
-_RIDGE = 4.0  # pull of the weights towards 0, in units of the variables' spread
+_RIDGE = 20.0  # pull of the weights towards 0, in units of the variables' spread
+# Which way each variable can only speak: the score first, then the signals.
+_SIGNS = np.array([1.0, *(-1.0 if name.endswith("missing") else 1.0 for name in NAMES)])
 _IDENTITY = 8.0  # pull of a composer's map towards keeping its confidence as it is, in questions
 _FEWEST = 20  # answers that a label rests on
 
@@ -188,8 +190,15 @@ def _fit_spans(samples: Sequence[Sample]) -> tuple[float, float, dict[str, float
     mean, spread = x.mean(axis=0), x.std(axis=0)
     spread[spread == 0] = 1.0
     z = np.column_stack([(x - mean) / spread, np.ones(len(x))])
-    pull = np.append(np.full(x.shape[1], _RIDGE), 0.0)
-    coefficients = _logistic(z, y, _weights(samples), pull, np.zeros(z.shape[1]))
+    kept = np.ones(z.shape[1], dtype=bool)
+    while True:  # a signal whose weight turns out the wrong way round says nothing of its own, and is left out
+        pull = np.append(np.full(int(kept[:-1].sum()), _RIDGE), 0.0)
+        coefficients = np.zeros(z.shape[1])
+        coefficients[kept] = _logistic(z[:, kept], y, _weights(samples), pull, np.zeros(int(kept.sum())))
+        wrong = kept[:-1] & (coefficients[:-1] * _SIGNS < 0)
+        if not wrong.any():
+            break
+        kept[:-1] &= ~wrong
     plain = coefficients[:-1] / spread
     intercept = float(coefficients[-1] - plain @ mean)
     return float(plain[0]), intercept, dict(zip(NAMES, map(float, plain[1:]), strict=True))

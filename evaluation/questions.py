@@ -24,6 +24,7 @@ _REQUIRED = ("id", "question", "answers")
 _OPTIONAL = (
     "doc", "evidence", "history", "lang", "type", "answers_by_doc", "all_of", "not_any", "verdict", "points",
 )  # fmt: skip
+_VERDICT_OF_TYPE = {"yesno_yes": "có", "yesno_no": "không"}  # sets that tell the verdict by the type
 _MISSPELT = 0.75  # how alike a key may be to a known one before it counts as that one misspelt
 FORMAT_HINT = (
     'Each line looks like {"id": "q1", "question": "…", "answers": ["…"], "doc": "…", "evidence": "…", '
@@ -214,7 +215,7 @@ def _items(record: Mapping[str, Any], key: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _verdict(record: Mapping[str, Any]) -> str:
-    value = record.get("verdict") or ""
+    value = record.get("verdict") or _VERDICT_OF_TYPE.get(str(record.get("type")), "")
     if value not in ("", "có", "không"):
         raise ValueError(f'expected \'verdict\' to be "có" or "không", found {value!r}')
     return str(value)

@@ -25,10 +25,10 @@ def drawn(n: int, slope: float, intercept: float, seed: int = 0, *, weight: floa
 
 
 def test_a_known_map_is_found_again() -> None:
-    samples = drawn(5000, 0.8, -0.5, weight=1.5)
+    samples = drawn(5000, 0.8, -0.5, weight=-1.5)
     found = fit(samples)
     assert found.slope == pytest.approx(0.8, abs=0.08) and found.intercept == pytest.approx(-0.5, abs=0.15)
-    assert found.weights[NAMES[-1]] == pytest.approx(1.5, abs=0.2)
+    assert found.weights[NAMES[-1]] == pytest.approx(-1.5, abs=0.2)
     confidence = [confidence_of(found, sample) for sample in samples]
     assert calibration_error(confidence, [s.right for s in samples]) < 0.03
 
