@@ -12,7 +12,7 @@ from schema import Part
 
 # What another document answers is told from this share of the threshold on: that one does answer makes it likelier.
 _OTHERS = 0.6
-_LESS, _SPOKEN = 0.08, 0.6  # how much less of the question another passage may speak of, and the least
+_LESS = 0.1  # how much less of the question another document's passage may speak of
 
 
 def compose_span(evidence: Evidence) -> Composed | None:
@@ -40,7 +40,7 @@ def _of_equal_right(evidence: Evidence, certain: list[Candidate]) -> list[Candid
         passage = candidate.passage
         return evidence.rarity.share(evidence.asked, bare_words(" ".join((passage.title, *passage.path, passage.text))))
 
-    least = max(spoken(certain[0]) - _LESS, _SPOKEN) if certain else 0.0
+    least = spoken(certain[0]) - _LESS if certain else 0.0
     return [candidate for candidate in certain if spoken(candidate) >= least]
 
 
