@@ -62,6 +62,8 @@ def weighed(text: str, ruled: Judgement, head: Head) -> Judgement:
     kinds, leanings = scores["kind"], scores["leaning"]
     act = _weighed_act(ruled.act, scores["act"], short=len(said.words.split()) <= _SHORT)
     kind = cast(QuestionKind, max(kinds, key=kinds.__getitem__))
+    if ruled.kind in _ACTED_ON:  # what the tables name of these is hardly ever another
+        kind = ruled.kind
     if kind in _ACTED_ON and kind != ruled.kind and kinds[kind] < _SURE:
         kind = cast(QuestionKind, max((k for k in kinds if k not in _ACTED_ON), key=kinds.__getitem__))
     leaning = cast(Leaning, max(leanings, key=leanings.__getitem__))

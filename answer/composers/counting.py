@@ -6,7 +6,7 @@ from answer.composers.base import Composed, Evidence
 from answer.composers.items import best_enumeration
 from answer.composers.listing import listed, matching_rows
 from answer.composers.span import span_parts
-from answer.composers.tables import best_table, cite_row, shared_words
+from answer.composers.tables import best_table, cite_row
 from answer.composition import agreeing
 from language.answer_kinds import mismatch
 from language.content_words import bare_words
@@ -48,13 +48,18 @@ def _of_rows(evidence: Evidence) -> Composed | None:
     over = table.over | frozenset(bare_words(naming or ""))
     if len(rows) < 2 or not (noun & over or told_apart):
         return None
-    if any((noun and noun <= set(bare_words(column))) or shared_words(evidence, column) for column in table.numeric()):
+    if any(_is_value(noun, set(bare_words(column))) for column in table.numeric()):
         return None  # "loại 2 có bao nhiêu suất" asks for a value, which a cell states
     said = Part(str(len(rows)), "program", (cite_row(rows[0]),))
     note = Part(_note(evidence, "rows", len(rows)), "program", (), "note")
     named = [value for row in rows if naming and (value := row.value(naming))]
     items = tuple(Part(v.text, "document", (v.cite(),), "item") for v in named[:40])
     return Composed((said, note, *items), 0.7 + 0.1 * bool(noun & over))
+
+
+def _is_value(noun: set[str], column: set[str]) -> bool:
+    """Tell whether a column of figures states what is asked for, so that nothing is to be counted."""
+    return bool(noun) and (noun <= column or column <= noun)
 
 
 def _note(evidence: Evidence, what: str, count: int) -> str:

@@ -25,6 +25,7 @@ _CODES = re.compile(
 )
 _FIGURES = 0.6  # of a column's values that must be figures
 _DOCUMENTS = 3
+_SECTION_ROWS = 3
 _LONGEST = 400  # rows of a table that is reckoned over
 
 
@@ -138,7 +139,10 @@ def _tables(passages: Sequence[Passage]) -> Iterator[Table]:
 
 def _goes_on(before: Row, row: Row) -> bool:
     own, others = {v.column for v in row.values}, {v.column for v in before.values}
-    return row.passage.ordinal == before.passage.ordinal + 1 and 2 * len(own & others) > min(len(own), len(others))
+    apart = row.passage.ordinal - before.passage.ordinal
+    if own == others:
+        return apart <= _SECTION_ROWS  # a row that only names a section stands between
+    return apart == 1 and 2 * len(own & others) > min(len(own), len(others))
 
 
 def _row(passage: Passage) -> Row | None:

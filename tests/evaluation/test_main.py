@@ -42,7 +42,10 @@ def write_predictions(path: Path, *, worse: bool = False) -> Path:
     return path
 
 
-@pytest.mark.parametrize("command", ["", "answers", "retrieval", "reading", "calibrate", "compare", "report", "cases", "conversations"])
+@pytest.mark.parametrize(
+    "command",
+    ["", "answers", "retrieval", "reading", "calibrate", "compare", "report", "cases", "conversations"],
+)
 def test_help_loads_no_model(command: str) -> None:
     probe = (
         "import sys\n"
