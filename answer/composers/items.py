@@ -89,14 +89,16 @@ def _groups(document: Document) -> Iterator[list[Block]]:
     """Yield the items that follow one another under the same headings and lead-in, at one level."""
     group: list[Block] = []
     for block in document.blocks:
-        if block.kind == "item" and group and (block.path, block.level) == (group[0].path, group[0].level):
+        numbered = block.kind == "item" or (block.kind == "paragraph" and block.marker != "")
+        level = max(block.level, 1)
+        if numbered and group and (block.path, level) == (group[0].path, max(group[0].level, 1)):
             group.append(block)
-        elif block.kind == "item" and group and block.level > group[0].level:
+        elif numbered and group and level > max(group[0].level, 1):
             continue  # an item below one of the group
         else:
             if len(group) > 1:
                 yield group
-            group = [block] if block.kind == "item" else []
+            group = [block] if numbered else []
     if len(group) > 1:
         yield group
 

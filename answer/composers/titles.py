@@ -19,4 +19,6 @@ def title_part(evidence: Evidence, document: Document, role: PartRole) -> Part |
             return Part(document.title, "document", (cited,), role)
     if not passages:
         return None
+    if role == "note":
+        return Part(document.title, "program", (), role)
     return Part(document.title, "program", (Citation.of(passages[0], 0, min(len(passages[0].text), _SHOWN)),), role)
