@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from answer.composers.base import Evidence
 from answer.composition import Candidate
@@ -79,6 +80,16 @@ def best_enumeration(evidence: Evidence) -> Enumeration | None:
     return best
 
 
+def groups_of(evidence: Evidence, doc_id: str) -> Iterator[tuple[tuple[str, ...], tuple[Item, ...]]]:
+    """Yield the enumerations of a document, and its runs of fields: what stands over each, and its items."""
+    document = evidence.store.document(doc_id)
+    if document is None:
+        return
+    passages = evidence.store.passages_of(doc_id)
+    for group in (*_groups(document), *_runs_of_fields(document)):
+        yield group[0].path, tuple(filter(None, (_item(document, block, passages) for block in group)))
+
+
 def _holds(item: Item, pointed: Candidate) -> bool:
     """Tell whether the reader points into an item."""
     same = item.passage.passage_id == pointed.passage.passage_id
@@ -101,6 +112,14 @@ def _groups(document: Document) -> Iterator[list[Block]]:
             group = [block] if numbered else []
     if len(group) > 1:
         yield group
+
+
+def _runs_of_fields(document: Document) -> Iterator[list[Block]]:
+    """Yield the fields that follow one another under the same headings: "Tổ may: 35 người" is typed as one."""
+    for (kind, _), run in groupby(document.blocks, key=lambda block: (block.kind, block.path)):
+        fields = list(run)
+        if kind == "field" and len(fields) > 1:
+            yield fields
 
 
 def _item(document: Document, block: Block, passages: tuple[Passage, ...]) -> Item | None:

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from answer.composers.base import Evidence
+from answer.composers.items import groups_of
+from answer.composers.list_tables import rows_of
+from answer.composers.table_rows import Row, Value
 from language.content_words import bare_words, content_words, function_words
 from language.directions import direction_words
 from language.quantities import Quantity, quantities_in
@@ -25,55 +28,8 @@ _CODES = re.compile(
 )
 _FIGURES = 0.6  # of a column's values that must be figures
 _DOCUMENTS = 3
-_SECTION_ROWS = 3
+_SECTION_ROWS, _FEWEST_ITEMS = 3, 3
 _LONGEST = 400  # rows of a table that is reckoned over
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """What stands in one cell: ``passage.text[start:end]``."""
-
-    column: str
-    text: str
-    passage: Passage
-    start: int
-    end: int
-
-    def cite(self) -> Citation:
-        """Cite the cell."""
-        return Citation.of(self.passage, self.start, self.end)
-
-    @property
-    def quantity(self) -> Quantity | None:
-        """Return the figure that it is, with its unit; nothing for words, for codes, or for several figures."""
-        found = quantities_in(self.text)
-        if len(found) != 1:
-            return None
-        rest = self.text[: found[0].start] + self.text[found[0].end :]
-        return None if any(letter.isalnum() for letter in rest) else found[0]
-
-    @property
-    def number(self) -> Decimal | None:
-        """Return the figure that it is; nothing for words."""
-        return self.quantity.value if self.quantity else None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row: its values in order, and what stands before them in merged cells."""
-
-    passage: Passage
-    values: tuple[Value, ...]
-    section: str = ""
-
-    def value(self, column: str) -> Value | None:
-        """Return the value under a column."""
-        return next((value for value in self.values if value.column == column), None)
-
-    @property
-    def words(self) -> frozenset[str]:
-        """Return all its words, without marks."""
-        return frozenset(bare_words(f"{self.section} {' '.join(v.text for v in self.values)}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +75,19 @@ def tables_of(evidence: Evidence) -> tuple[Table, ...]:
     found: list[Table] = []
     for doc_id in documents[:_DOCUMENTS]:
         found += _tables([p for p in evidence.store.passages_of(doc_id) if p.kind == "row"])
-    return tuple(found)
+    return (*found, *_of_lists(evidence))
+
+
+def _of_lists(evidence: Evidence) -> Iterator[Table]:
+    """Yield the lists of the best hits' documents whose items state figures alike."""
+    documents = dict.fromkeys(hit.passage.doc_id for hit in evidence.hits if hit.passage.kind in ("list", "record"))
+    for doc_id in list(documents)[:_DOCUMENTS]:
+        for path, items in groups_of(evidence, doc_id):
+            rows = rows_of(items)
+            if len(rows) >= _FEWEST_ITEMS:
+                columns = tuple(dict.fromkeys(v.column for row in rows for v in row.values))
+                over = frozenset(bare_words(" ".join((rows[0].passage.title, *path))))
+                yield Table(doc_id, over, columns, rows)
 
 
 def _tables(passages: Sequence[Passage]) -> Iterator[Table]:

@@ -111,3 +111,18 @@ def test_a_stated_total_wins_over_adding_up_and_its_row_is_no_item(gather: Gathe
 def test_a_column_is_added_up_exactly(gather: Gather) -> None:
     composed = compose_total(gather("Tổng lương tháng của các lái chính?", CREW))
     assert said(composed) == ["29.600.000"] and said(composed, "note") == ["= 14.500.000 + 15.100.000"]
+
+
+WORKSHOPS = {
+    "xuong.txt": """Các tổ được khen của xưởng mộc gồm:
+- Tổ Cưa: 35 thợ, doanh thu 1,2 tỷ đồng
+- Tổ Sơn: 12 thợ, doanh thu 900 triệu đồng
+- Tổ Chạm: 21 thợ, doanh thu 2,1 tỷ đồng
+"""
+}
+
+
+def test_a_list_whose_items_state_figures_is_read_as_a_table(gather: Gather) -> None:
+    assert said(compose_superlative(gather("Tổ nào có doanh thu cao nhất?", WORKSHOPS))) == ["Tổ Chạm"]
+    assert said(compose_superlative(gather("Tổ nào ít thợ nhất?", WORKSHOPS))) == ["Tổ Sơn"]
+    assert said(compose_total(gather("Tổng doanh thu của các tổ được khen?", WORKSHOPS))) == ["4.200.000.000 đồng"]

@@ -1,0 +1,57 @@
+"""The rows of a table, each value with its place in its passage. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from language.content_words import bare_words
+from language.quantities import Quantity, quantities_in
+from schema import Citation, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What stands in one cell: ``passage.text[start:end]``."""
+
+    column: str
+    text: str
+    passage: Passage
+    start: int
+    end: int
+
+    def cite(self) -> Citation:
+        """Cite the cell."""
+        return Citation.of(self.passage, self.start, self.end)
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """Return the figure that it is, with its unit; nothing for words, for codes, or for several figures."""
+        found = quantities_in(self.text)
+        if len(found) != 1:
+            return None
+        rest = self.text[: found[0].start] + self.text[found[0].end :]
+        return None if any(letter.isalnum() for letter in rest) else found[0]
+
+    @property
+    def number(self) -> Decimal | None:
+        """Return the figure that it is; nothing for words."""
+        return self.quantity.value if self.quantity else None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its values in order, and what stands before them in merged cells."""
+
+    passage: Passage
+    values: tuple[Value, ...]
+    section: str = ""
+
+    def value(self, column: str) -> Value | None:
+        """Return the value under a column."""
+        return next((value for value in self.values if value.column == column), None)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Return all its words, without marks."""
+        return frozenset(bare_words(f"{self.section} {' '.join(v.text for v in self.values)}"))
