@@ -18,11 +18,16 @@ from language.entities import entities
 from language.periods import periods_in
 from language.phrasing import expanded
 from language.wording import Wording, wording
-from text import strip_diacritics
+from text import CAPITALS, strip_diacritics
 
 _TRANSLATED = Path(__file__).with_name("translated_parts.tsv")
 _TABLE = Path(__file__).with_name("like_parts.tsv")
 # Words before a number that number nothing: "của 2", "có 3"; and what follows one as its unit is no name of its own.
+TITLE = (
+    r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Tt]hầy|[Bb]ác sĩ|[Bb]ác|[Bb]S\.?|[Bb]s\.?|[Ll]uật sư|[Đđ]ồng chí|"
+    r"HLV|[Kk]ỹ sư|[Ee]m|[Mm]r\.?|[Mm]rs\.?|[Mm]s\.?|[Dd]r\.?)"
+)
+_TITLED = re.compile(rf"\b{TITLE}(?: (?:[Tt]hạc sĩ|[Tt]iến sĩ|TS\.|ThS\.))? [{CAPITALS}]\w*(?: [{CAPITALS}]\w*)*")
 _NO_HEAD = frozenset(
     "của có là và với hay hoặc từ đến tới trên dưới hơn khoảng tầm cho mỗi một các những còn thế vậy thì được đủ cả "
     "chỉ bằng trong ở tại đi mấy nhiêu hết mất gần sau trước qua cách thứ tăng giảm đạt không phải nhầm năm and for of "
@@ -65,15 +70,29 @@ def parts_of(text: str) -> tuple[Part, ...]:
     for part in chain(
         _named(said, ("meeting",)),
         _periods(said),
-        _classed(said, ("period", "season")),
+        _classed(said, ("period", "season", "side")),
         _numbered(said),
         _quantities(said),
-        _named(said, ("place", "person")),
+        _persons(said),
+        _named(said, ("place",)),
         _classed(said),
     ):
         if all(part.end <= other.start or part.start >= other.end for other in found):
             found.append(part)
     return tuple(sorted(found, key=lambda part: part.start))
+
+
+def persons_in(text: str) -> tuple[tuple[int, int], ...]:
+    """Find the persons that a text names, with a title or by a full name: where they stand."""
+    found = [match.span() for match in _TITLED.finditer(text)]
+    for entity in entities(text):
+        if entity.kind == "person" and all(entity.end <= start or entity.start >= end for start, end in found):
+            found.append((entity.start, entity.end))
+    return tuple(sorted(found))
+
+
+def _persons(said: Wording) -> Iterable[Part]:
+    return filter(None, (_at(said, "person", start, end) for start, end in persons_in(said.text)))
 
 
 def in_vietnamese(part: str) -> str:

@@ -13,25 +13,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from language.answer_kinds import AnswerKind, expected_answer
-from language.ellipsis import topic_of
 from language.entities import entities
-from language.like_parts import parts_of
-from language.question_frame import frame_of, noun_end
+from language.like_nouns import comparable
+from language.like_parts import TITLE, parts_of, persons_in
+from language.question_frame import frame_of, noun_end, stated
 from language.rules import Rule, table
+from language.topics import topic_of
 from language.wording import Wording, wording
 from text import CAPITALS
 
 _SHORT_ANSWER = 10  # words of an answer that may stand in a question
 _LONGEST = 14  # words of a question in which a pronoun surely points outside
 _FIRST_WORDS = 4  # of an English question; behind them "it" may be something in it
-_LABELS = ("none", "sum", "list", "thing", "place", "time", "persons", "person", "it")
-_TITLE = (
-    r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Tt]hầy|[Bb]ác sĩ|[Bb]ác|[Bb]S\.?|[Bb]s\.?|[Ll]uật sư|[Đđ]ồng chí|"
-    r"HLV|[Kk]ỹ sư|[Ee]m|[Mm]r\.?|[Mm]rs\.?|[Mm]s\.?|[Dd]r\.?)"
-)
-_TITLED = re.compile(
-    rf"\b{_TITLE}(?: (?:[Tt]hạc sĩ|[Tt]iến sĩ|TS\.|ThS\.))? (?P<name>[{CAPITALS}]\w*(?: [{CAPITALS}]\w*)*)"
-)
+_LABELS = ("none", "nth", "persons", "person", "sum", "list", "thing", "place", "time", "it")
 _NAME = re.compile(rf"^[{CAPITALS}]\w+(?: [{CAPITALS}]\w*)+$")
 _TITLES_BY_PRONOUN = {"ông": "ông ", "bà": "bà ", "cô": "cô ", "thầy": "thầy ", "anh": "anh ", "chị": "chị "}
 _POSSESSIVE = frozenset(("his", "her", "its", "their", "hers", "theirs"))
@@ -64,6 +58,15 @@ class Said:
         return expected_answer(self.question).kind
 
 
+@dataclass(frozen=True, slots=True)
+class _Pronoun:
+    """A pronoun in its question, and the noun it carries, if any."""
+
+    text: str
+    head: str
+    question: str
+
+
 def has_pronoun(text: str, *, loosely: bool = False) -> bool:
     """Tell whether a text holds a word that points at what was said.
 
@@ -90,12 +93,13 @@ def resolved(text: str, earlier: Sequence[Said]) -> str:
     :param text: NFC.
     :param earlier: oldest first.
     """
-    said = wording(text)
+    said, question = wording(text), text
     for label, first, last, head in reversed(_pointing(said) or _pointing(said, ("any",))):
         pronoun = said.said(first, last)
-        filler = _FILLERS[label](pronoun, head, earlier)
+        filler = _FILLERS[label](_Pronoun(pronoun, head, question), earlier)
         if filler and filler.lower() not in text.lower():
             start, end = said.place(first, last)
+            filler = filler[:1].lower() + filler[1:] if start and filler.startswith("The ") else filler
             text = text[:start] + _possessive(filler, pronoun) + text[end:]
     return text[:1].upper() + text[1:]
 
@@ -128,33 +132,28 @@ def _rules(label: str) -> tuple[Rule, ...]:
 # --- what they stand for --------------------------------------------------------------------------------------------
 
 
-def _person(pronoun: str, head: str, earlier: Sequence[Said]) -> str:
+def _person(pronoun: _Pronoun, earlier: Sequence[Said]) -> str:
     """Return the person last answered or asked about, with the title that the pronoun carried."""
-    del head
-    title = _TITLES_BY_PRONOUN.get(pronoun.lower().split()[0], "") if " " in pronoun else ""
+    title = _TITLES_BY_PRONOUN.get(pronoun.text.lower().split()[0], "") if " " in pronoun.text else ""
     for turn in reversed(earlier):
         for text in (turn.answer, turn.question):
-            if names := persons_in(text):
+            if names := _names_in(text):
                 name = names[0] if text is turn.answer else names[-1]
-                return name if re.match(_TITLE, name) else f"{title}{name}"
+                return name if re.match(TITLE, name) else f"{title}{name}"
     last = earlier[-1]
     if last.wanted == "person" and last.short_answer:
         return last.short_answer
     return frame_of(last.question).object
 
 
-def persons_in(text: str) -> list[str]:
-    """Return the persons that a text names, with a title or by a full name."""
-    found = [(m.start(), m.end(), m.group()) for m in _TITLED.finditer(text)]
-    for entity in entities(text):
-        if entity.kind == "person" and all(entity.end <= a or entity.start >= b for a, b, _ in found):
-            found.append((entity.start, entity.end, entity.text))
-    if not found and _NAME.match(bare := text.strip(" .")) and 2 <= len(bare.split()) <= 4:
-        found.append((0, len(bare), bare))
-    return [name for _, _, name in sorted(found)]
+def _names_in(text: str) -> list[str]:
+    """Return the persons that a text names; an answer that is nothing but a name is one."""
+    found = [text[start:end] for start, end in persons_in(text)]
+    bare = text.strip(" .")
+    return found or ([bare] if _NAME.match(bare) and 2 <= len(bare.split()) <= 4 else [])
 
 
-def _persons(pronoun: str, head: str, earlier: Sequence[Said]) -> str:
+def _persons(pronoun: _Pronoun, earlier: Sequence[Said]) -> str:
     """Return the group or persons that were spoken of."""
     last = earlier[-1]
     for text in (last.question, last.answer):
@@ -162,18 +161,19 @@ def _persons(pronoun: str, head: str, earlier: Sequence[Said]) -> str:
         groups = [part for part in parts_of(text) if part.kind in ("group", "side", "sex")]
         if groups:
             return said.said(groups[-1].start, noun_end(said, groups[-1].start))
-    if last.short_answer and (last.wanted == "person" or persons_in(last.answer)):
+    if last.short_answer and (last.wanted == "person" or _names_in(last.answer)):
         return last.short_answer
-    return _it(pronoun, head, earlier)
+    return _it(pronoun, earlier)
 
 
-def _place(pronoun: str, head: str, earlier: Sequence[Said]) -> str:
+def _place(pronoun: _Pronoun, earlier: Sequence[Said]) -> str:
     """Return the place last mentioned, with the preposition that the pronoun carried."""
-    del head
-    first = pronoun.split()[0].lower()
+    first = pronoun.text.split()[0].lower()
     english = {"there": "in "}.get(first, "")
     lead = (
-        f"{pronoun.split()[0]} " if first in ("ở", "tại", "đến", "tới", "trong", "từ", "ra", "vào", "o", "tai") else ""
+        f"{pronoun.text.split()[0]} "
+        if first in ("ở", "tại", "đến", "tới", "trong", "từ", "ra", "vào", "o", "tai")
+        else ""
     )
     last = earlier[-1]
     if last.wanted == "place" and last.short_answer:
@@ -183,7 +183,7 @@ def _place(pronoun: str, head: str, earlier: Sequence[Said]) -> str:
             places = [entity.text for entity in entities(text) if entity.kind == "place"]
             if places:
                 return _led(lead or english, places[-1])
-    return _led(lead or english, _generic(earlier))
+    return _led(lead or english, _generic(pronoun, earlier))
 
 
 def _led(lead: str, name: str) -> str:
@@ -192,9 +192,8 @@ def _led(lead: str, name: str) -> str:
     return name if own in ("ở", "tại", "trong", "trên", "in", "at", "on") else f"{lead}{name}"
 
 
-def _time(pronoun: str, head: str, earlier: Sequence[Said]) -> str:
+def _time(pronoun: _Pronoun, earlier: Sequence[Said]) -> str:
     """Return the time last mentioned."""
-    del head
     last = earlier[-1]
     if last.wanted == "time" and last.short_answer:
         return last.short_answer
@@ -204,42 +203,40 @@ def _time(pronoun: str, head: str, earlier: Sequence[Said]) -> str:
             times = [p for p in parts_of(text) if p.kind in ("period", "day", "daypart", "season")]
             if times:
                 return said.said(times[-1].start, times[-1].end)
-    del pronoun
     return f"khi {_lower(topic_of(last.question))}"
 
 
-def _sum(pronoun: str, head: str, earlier: Sequence[Said]) -> str:
+def _sum(pronoun: _Pronoun, earlier: Sequence[Said]) -> str:
     """Return what the last question asked the amount of."""
-    del head
     topic = _lower(topic_of(earlier[-1].question))
-    return topic or pronoun
+    return topic or pronoun.text
 
 
-def _thing(pronoun: str, head: str, earlier: Sequence[Said]) -> str:
+def _thing(pronoun: _Pronoun, earlier: Sequence[Said]) -> str:
     """Return the phrase that begins with the same noun: "gói đó" → "gói Cơ bản"."""
     for turn in reversed(earlier):
-        if named := _named_by(head, turn):
+        if named := _named_by(pronoun.head, turn):
             return named
     last = earlier[-1]
     if last.wanted not in ("person", "name") and _asks_which(last) and not _FIGURE.match(last.short_answer or "0"):
-        return f"{head} {last.short_answer}"
-    del pronoun
+        return f"{pronoun.head} {last.short_answer}"
     frame = frame_of(last.question)
     topic = frame.object if frame.attribute_class else topic_of(last.question)
-    return f"{head} {_lower(topic)}" if topic else ""
+    return f"{pronoun.head} {_lower(topic)}" if topic else ""
 
 
 def _named_by(head: str, turn: Said) -> str:
     """Find the phrase of an exchange that begins with a noun; what was answered where the question asked which."""
-    for text in (turn.question, turn.answer):
+    for text in (stated(turn.question, turn.short_answer), turn.question, turn.answer):
         said = wording(text)
-        words = said.read()
-        sought = tuple(wording(head).read()) if said.phrase.marked else tuple(w.bare for w in wording(head).words)
+        sought, words = comparable(wording(head), said)
         for at in range(len(words) - len(sought) + 1):
             if words[at : at + len(sought)] != sought:
                 continue
             frame = frame_of(text)
             end = noun_end(said, at, frame.asking)
+            if end < len(words) and words[end] in ("của", "về", "cua", "ve", "of") and end + 1 < len(words):
+                end = noun_end(said, end + 1, frame.asking)
             behind = words[at + len(sought)] if at + len(sought) < len(words) else ""
             if behind in ("nào", "nao", "gì", "gi") or (at and words[at - 1] in ("which", "what")):
                 answer = turn.short_answer
@@ -250,33 +247,48 @@ def _named_by(head: str, turn: Said) -> str:
     return ""
 
 
-def _list(pronoun: str, head: str, earlier: Sequence[Said]) -> str:
+def _list(pronoun: _Pronoun, earlier: Sequence[Said]) -> str:
     """Say what several things are: those answered, or what was asked for."""
-    del head
     last = earlier[-1]
-    lead = "trong " if pronoun.lower().startswith("trong") else "of " if pronoun.lower().startswith("of") else ""
+    lead = (
+        "trong " if pronoun.text.lower().startswith("trong") else "of " if pronoun.text.lower().startswith("of") else ""
+    )
     named = last.short_answer if not _FIGURE.match(last.short_answer) else ""
     topic = _lower(topic_of(last.question))
     return f"{lead}{topic}" + (f" ({named})" if named and named not in topic else "")
 
 
-def _it(pronoun: str, head: str, earlier: Sequence[Said]) -> str:
+_PLACES = {"đầu": 0, "nhất": 0, "first": 0, "hai": 1, "second": 1, "ba": 2, "third": 2, "tư": 3}
+
+
+def _nth(pronoun: _Pronoun, earlier: Sequence[Said]) -> str:
+    """Return one of several things that were answered, by its place: "cái đầu tiên"."""
+    items = [item.strip(" .") for item in re.split(r"[,;\n]| và | and ", earlier[-1].answer) if item.strip(" .")]
+    at = next((place for word, place in _PLACES.items() if word in pronoun.head.split()), len(items) - 1)
+    return items[at] if len(items) > 1 and at < len(items) else ""
+
+
+def _it(pronoun: _Pronoun, earlier: Sequence[Said]) -> str:
     """Return what the last question was about."""
-    del head
-    first = pronoun.lower().split()[0]
-    lead = f"{first} " if " " in pronoun and first in _IT_LEADS else ""
-    return lead + _generic(earlier)
+    first = pronoun.text.lower().split()[0]
+    lead = f"{first} " if " " in pronoun.text and first in _IT_LEADS else ""
+    return lead + _generic(pronoun, earlier)
 
 
 _IT_LEADS = frozenset("of about for in from with does did is was are do can will mà thì là".split())
 
 
-def _generic(earlier: Sequence[Said]) -> str:
+def _generic(pronoun: _Pronoun, earlier: Sequence[Said]) -> str:
     """Return the thing answered where the last question asked which, else the thing it was about."""
     last = earlier[-1]
     if last.short_answer and _asks_which(last) and not _FIGURE.match(last.short_answer):
         return last.short_answer
-    return _lower(frame_of(last.question).object)
+    frame = frame_of(last.question)
+    paid = (
+        any(rule.match(wording(pronoun.question).phrase) for rule in _rules("ofsum"))
+        and frame.attribute[0] < frame.attribute[1]
+    )
+    return _lower(topic_of(last.question) if paid else frame.object)
 
 
 _WHICH = re.compile(r"(?<!khi )(?<!lúc )(?<!thế )(?<!ngày )\b(?:nào|gì|ai|nao|which|what|who)\b", re.IGNORECASE)
@@ -294,7 +306,7 @@ def _lower(text: str) -> str:
     return text if named or (first[1:] and not first[1:].islower()) else text[:1].lower() + text[1:]
 
 
-_FILLERS: dict[str, Callable[[str, str, Sequence[Said]], str]] = {
+_FILLERS: dict[str, Callable[[_Pronoun, Sequence[Said]], str]] = {
     "person": _person,
     "persons": _persons,
     "place": _place,
@@ -304,4 +316,5 @@ _FILLERS: dict[str, Callable[[str, str, Sequence[Said]], str]] = {
     "list": _list,
     "it": _it,
     "any": _thing,
+    "nth": _nth,
 }

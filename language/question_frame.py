@@ -50,7 +50,11 @@ class Frame:
     @property
     def counts(self) -> bool:
         """Tell whether the thing is what is counted: "bao nhiêu doanh nghiệp"."""
-        return any(end == self.thing[0] < self.thing[1] for _, end in self.asking)
+        counting = {"nhiêu", "mấy", "nhieu", "may", "many"}
+        return any(
+            end == self.thing[0] < self.thing[1] and counting.intersection(self.said.read(start, end))
+            for start, end in self.asking
+        )
 
     @property
     def attribute_class(self) -> str:
@@ -69,9 +73,46 @@ def _widened(said: Wording, span: tuple[int, int]) -> tuple[int, int]:
     return span
 
 
+_ARTICLES = (("the",), ("a",), ("an",))
+_AUXILIARIES = frozenset(("did", "does", "do"))
+
+
+def stated(question: str, answer: str) -> str:
+    """Turn a question and its answer into a sentence: the answer stands where the question asked.
+
+    :return: the question's topic, the answer behind it, where that does not fit.
+    """
+    frame = frame_of(question)
+    if not answer or not frame.asking:
+        return frame.topic
+    said, (first, last) = frame.said, frame.asking[0]
+    start, end = said.place(first, last)
+    if len(frame.asking) > 1 or _NOT_A_PLACE.search(said.text[start:end].lower()):
+        return f"{frame.topic} {answer}"
+    lead = _LEAD_IN.match(said.text[start:end])
+    before = f"{said.text[:start]}{lead.group() if lead else ''}"
+    return f"{before}{_not_repeating(before, answer)}{said.text[end:]}".strip(" ?.")
+
+
+_NOT_A_PLACE = re.compile(r"không|chưa|why|how|vì sao|tại sao|thế nào")
+_LEAD_IN = re.compile(r"(?:(?:là|được|có|hết|mất|vào|lúc|ở|từ|đến|do|bằng|của|in|on) )+", re.IGNORECASE)
+
+
+def _not_repeating(before: str, answer: str) -> str:
+    """Drop from an answer the words that stand before it already: "lần thứ" + "Lần thứ 63" → "63"."""
+    held, words = before.lower().split(), answer.split()
+    for size in (3, 2, 1):
+        if len(words) > size and [word.lower() for word in words[:size]] == held[-size:]:
+            return " ".join(words[size:])
+    return answer
+
+
 def _joined(said: Wording, left_out: tuple[tuple[int, int], ...]) -> str:
     """Join what is left of a text when some words are taken out."""
-    kept = [i for i in range(len(said.words)) if not any(a <= i < b for a, b in left_out)]
+    silent = _AUXILIARIES if said.phrase.language == "en" else frozenset()
+    kept = [
+        i for i, word in enumerate(said.words) if word.said not in silent and not any(a <= i < b for a, b in left_out)
+    ]
     pieces: list[str] = []
     for i in kept:
         if pieces and i - 1 in kept:
@@ -90,12 +131,18 @@ def frame_of(text: str) -> Frame:
     """
     said = wording(text)
     asking = tuple(sorted({said.words_of(m) for m in _found(said, "asking")}))
+    if not said.phrase.marked:  # "xe may": "xe máy", not "mấy"
+        vehicles = [part for part in parts_of(text) if part.kind == "vehicle"]
+        asking = tuple(span for span in asking if all(span[0] >= p.end or span[1] <= p.start for p in vehicles))
     start = _first(said, asking)
     name, end = attribute_at(said, start)
     attribute = (start, end) if name else (start, start)
     if name and end < len(said.words) and said.read(end, end + 1)[0] in ("của", "cua", "of", "for", "the"):
         end += 1
     thing = (end, noun_end(said, end, asking)) if name else (start, noun_end(said, start, asking))
+    if said.phrase.language == "en" and not name and said.read(thing[1], thing[1] + 1) in (("for",), ("of",)):
+        attribute, first = thing, thing[1] + 1 + (said.read(thing[1] + 1, thing[1] + 2) in _ARTICLES)
+        thing = (first, noun_end(said, first, asking))
     time = next((p for p in parts_of(text) if p.kind in ("period", "day", "daypart") and p.start == thing[0]), None)
     if time:  # "thu ngân sách năm 2024 của Huế": the time is not what it is of
         thing = (thing[0], thing[0]) if name or time.end >= thing[1] else (time.end, thing[1])
@@ -105,7 +152,7 @@ def frame_of(text: str) -> Frame:
 def _first(said: Wording, asking: tuple[tuple[int, int], ...]) -> int:
     """Return the word that the noun begins with: behind what stands in front, and behind "ai", "khi nào"."""
     at, size = 0, len(said.words)
-    fronted = [i for i, word in enumerate(said.words[:-1]) if word.is_mark]
+    fronted = [i for i, word in enumerate(said.words[:-1]) if word.is_mark and not _joins(said, i)]
     if fronted and fronted[-1] < 8:
         at = fronted[-1] + 1
     moved = True
@@ -126,10 +173,21 @@ def noun_end(said: Wording, start: int, asking: tuple[tuple[int, int], ...] = ()
     at = start + max(1, _length(said, start, "predicate"))
     while at < len(said.words):
         inside = any(a <= at < b for a, b in asking)
-        if inside or said.words[at].is_mark or _length(said, at, "predicate", "preposition"):
+        parted = said.words[at].is_mark and not _joins(said, at)
+        if inside or parted or _length(said, at, "predicate", "preposition"):
+            break
+        if (length := _length(said, at, "tail")) and (
+            any(a == at + length for a, _ in asking) or _length(said, at + length, "preposition")
+        ):
             break
         at += 1
     return min(at, len(said.words))
+
+
+def _joins(said: Wording, at: int) -> bool:
+    """Tell whether a mark joins two names: "Sài Gòn - Đà Lạt"."""
+    word = said.words[at]
+    return said.text[word.start : word.end].strip() in ("-", "–")
 
 
 def _length(said: Wording, at: int, *labels: str) -> int:
@@ -222,6 +280,6 @@ def lacks_noun(said: Wording, known: frozenset[int]) -> bool:
     asking = {i for match in _found(said, "asking") for i in range(*said.words_of(match))}
     covered = set(asking) | known
     for at in range(len(said.words)):
-        length = _length(said, at, "predicate", "preposition", "measure", "silent")
+        length = _length(said, at, "predicate", "tail", "preposition", "measure", "silent")
         covered |= set(range(at, at + length)) if not said.words[at].is_mark else {at}
     return len(covered) >= len(said.words)

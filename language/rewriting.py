@@ -11,27 +11,31 @@ import re
 from collections.abc import Sequence
 
 from language.acts import SEARCHED
-from language.ellipsis import (
+from language.circumstances import in_circumstances
+from language.corrections import corrected
+from language.ellipsis import counted_again, has_like_part, parts_swapped, substituted
+from language.fragments import (
     Fragment,
     capitalised,
-    counted_again,
     fragment_of,
-    has_like_part,
-    in_circumstances,
     is_circumstance,
     lowered,
     marked,
-    parts_swapped,
-    rules_of,
-    substituted,
-    topic_of,
-    with_context,
     without_opener,
 )
 from language.judgement import judge
 from language.leaning import Leaning
 from language.pronouns import Said, has_pronoun, resolved, surely_points
-from language.question_frame import attribute_at, begins_with, first_asking, frame_of, is_asking, lacks_noun, noun_end
+from language.question_frame import (
+    attribute_at,
+    begins_with,
+    first_asking,
+    is_asking,
+    lacks_noun,
+    noun_end,
+    stated,
+)
+from language.topics import compared_words, topic_of, with_context
 from language.wording import Wording, wording
 from schema import Turn
 
@@ -72,8 +76,10 @@ def rewritten(question: str, earlier: Sequence[Said]) -> str:
         return question
     if topic := marked(question, "topic"):
         return _behind(question, topic[1]) or question
+    if (more := marked(question, "more")) and more[0] == 0:
+        return _tidy(f"{topic_of(last.question)}: {lowered(_behind(question, more[1]))}")
     if judged.act == "correction":
-        return _tidy(_corrected(question, last))
+        return _tidy(corrected(question, last.question))
     if marked(without_opener(question), "other") or marked(question, "other"):
         return _others(last)
     return _filled(question, leaning_of(question, judged.leaning, last), earlier)
@@ -99,11 +105,13 @@ def leaning_of(question: str, judged: Leaning, last: Said) -> Leaning:
     if (judged == "pronoun" and has_pronoun(question, loosely=True)) or surely_points(question):
         return "pronoun"
     fragment = fragment_of(question)
+    if fragment.closed and fragment.named and not fragment.rest and len(wording(fragment.named).words) <= _FEW_WORDS:
+        return "ellipsis"
     if fragment.opened and (fragment.closed or not fragment.rest) and len(said.words) <= _MOST_WORDS:
         return "ellipsis"
     if (judged == "ellipsis" and not _is_complete(fragment, last)) or _names_another(fragment, last):
         return "ellipsis"
-    if _lacks_subject(question, last) or _lacks_thing(fragment):
+    if _lacks_subject(question, last) or _lacks_thing(fragment) or _counted(fragment, last.question):
         return "ellipsis"
     few = len(said.words) <= _FEW_WORDS
     if (
@@ -155,7 +163,7 @@ def _lacks_subject(question: str, last: Said) -> bool:
         return True
     if not said.phrase.marked or said.words[0].said in ("ai", "những") or len(said.words) > _FEW_PREDICATES:
         return False
-    return parts_swapped(question, last.question) is not None or lacks_noun(said, frozenset())
+    return parts_swapped(question, last.question) is not None or lacks_noun(said, compared_words(question))
 
 
 def _behind(question: str, word: int) -> str:
@@ -182,9 +190,18 @@ def _completed(fragment: Fragment, last: Said) -> str:
         return substituted(fragment.named, question)
     if not fragment.named and is_asking(rest, 0, len(rest.words)):
         return _asked_alone(fragment.rest, last)
+    if _asks_who_does(fragment):
+        return in_circumstances(fragment.whole, question)
     if counted := _counted(fragment, question):
         return counted
     return parts_swapped(fragment.whole, question) or with_context(fragment.whole, question)
+
+
+def _asks_who_does(fragment: Fragment) -> bool:
+    """Tell whether a question with "ai" for its subject says what is done to what: "ai phụ trách nhân sự?"."""
+    said = wording(fragment.rest)
+    begins = not fragment.named and said.read(0, 1) in (("ai",), ("who",))
+    return begins and said.phrase.marked and not lacks_noun(said, frozenset())
 
 
 def _counted(fragment: Fragment, question: str) -> str:
@@ -194,7 +211,9 @@ def _counted(fragment: Fragment, question: str) -> str:
         return ""
     first = next((i for i in range(len(said.words)) if not is_asking(said, i, i + 1)), 0)
     noun = said.said(first, len(said.words))
-    return (counted_again(noun, question) or "") if first and noun and noun_end(said, first) == len(said.words) else ""
+    if not first or len(said.words) > _FEW_PREDICATES or begins_with(said, first, "predicate"):
+        return ""
+    return (counted_again(noun, question) or "") if noun_end(said, first) == len(said.words) else ""
 
 
 def _repeats(rest: Wording, question: str) -> bool:
@@ -224,7 +243,7 @@ def _sort(text: str) -> str:
 
 def _asked_otherwise(fragment: Fragment, question: str) -> str:
     """Ask something else of what a fragment names: "chủ nhật có khám không?", "nhà xe ở đâu?"."""
-    if has_like_part(fragment.named, question) or is_circumstance(fragment.named):
+    if has_like_part(fragment.named, question) or is_circumstance(fragment.named) or not fragment.contrasts:
         return with_context(fragment.whole, question)
     return in_circumstances(fragment.whole, question)
 
@@ -232,27 +251,12 @@ def _asked_otherwise(fragment: Fragment, question: str) -> str:
 def _asked_alone(asking: str, last: Said) -> str:
     """Complete a question word alone: "Vì sao?", "Ở đâu?", "Bao nhiêu?"."""
     topic = topic_of(last.question)
-    if asking.lower().startswith(_WHY):
-        return f"{capitalised(asking)} {lowered(_statement(last))}?"
+    why = next((way for way in _WHY if asking.lower().startswith(way)), "")
+    if why:
+        return f"{capitalised(asking[: len(why)])} {lowered(stated(last.question, last.short_answer))}?"
     if wording(asking).phrase.language == "en":
         return f"{capitalised(asking)}: {topic}?"
     return f"{capitalised(topic)} {lowered(asking)}?"
-
-
-def _statement(last: Said) -> str:
-    """Turn an exchange into a sentence: the answer stands where the question asked."""
-    frame = frame_of(last.question)
-    answer = last.short_answer
-    if not answer or not frame.asking:
-        return frame.topic
-    if len(frame.asking) == 1:
-        said = frame.said
-        start, end = said.place(*frame.asking[0])
-        asked = said.text[start:end]
-        lead = re.match(r"(?:(?:là|được|có|hết|mất|vào|lúc|ở|từ|đến|do|bằng|in|on) )+", asked)
-        if not re.search(r"không|chưa|why|vì sao|tại sao|how", asked):
-            return f"{said.text[:start]}{lead.group() if lead else ''}{answer}{said.text[end:]}".strip(" ?.")
-    return f"{frame.topic} {answer}"
 
 
 def _others(last: Said) -> str:
@@ -262,69 +266,6 @@ def _others(last: Said) -> str:
     if wording(last.question).phrase.language == "en":
         return f"Besides {last.short_answer}, {lowered(last.question)}"
     return f"Ngoài {last.short_answer}, {lowered(last.question)}"
-
-
-# --- corrections ----------------------------------------------------------------------------------------------------
-
-
-def _corrected(question: str, last: Said) -> str:
-    """Ask the last question again with the part replaced that a correction names."""
-    meant, old = _meant(question)
-    if not meant:
-        return question
-    if old and (replaced := _swapped(old, meant, last.question)):
-        return replaced
-    fragment = fragment_of(meant)
-    if fragment.rest and fragment.named and not is_asking(wording(fragment.rest), 0, len(wording(fragment.rest).words)):
-        return capitalised(meant)
-    if not fragment.named and fragment.rest:
-        return capitalised(meant)
-    return substituted(fragment.named or meant, last.question)
-
-
-def _meant(question: str) -> tuple[str, str]:
-    """Return what a correction means, and what it takes back if it says so."""
-    meant, old = question.strip(" *"), ""
-    for _ in range(3):
-        found = _rejected(meant)
-        if found is None:
-            break
-        meant, taken = found
-        old = old or taken
-    said = wording(meant)
-    lead = marked(meant, "meant")
-    if lead and lead[0] == 0 and lead[1] < len(said.words):
-        meant = said.said(lead[1], len(said.words))
-    return meant, old
-
-
-def _rejected(text: str) -> tuple[str, str] | None:
-    """Take the half off a text that says what was not meant."""
-    said = wording(text)
-    for rule in rules_of("rejected"):
-        match = rule.match(said.phrase)
-        if match is None or match.group() == said.phrase.read:
-            continue
-        first, last = said.words_of(match)
-        group = next((i for i in range(1, (match.lastindex or 0) + 1) if match[i]), 0)
-        old = said.said(*said.words_of(match, group)) if group else ""
-        kept = said.said(0, first) or said.said(last, len(said.words))
-        if kept:
-            return kept, old
-    return None
-
-
-def _swapped(old: str, new: str, question: str) -> str:
-    """Put what was meant in the place of what was taken back, where the question says that."""
-    sought, said = wording(old), wording(question)
-    bare, theirs = [word.bare for word in sought.words], [word.bare for word in said.words]
-    for size in range(len(bare), 0, -1):
-        wanted = bare[-size:]
-        for at in range(len(theirs) - size, -1, -1):
-            if theirs[at : at + size] == wanted and size == len(bare):
-                start, end = said.place(at, at + size)
-                return question[:start] + lowered(new) + question[end:] if start else capitalised(new) + question[end:]
-    return ""
 
 
 def _tidy(written: str) -> str:
