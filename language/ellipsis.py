@@ -14,6 +14,7 @@ from language.fragments import CIRCUMSTANCES, capitalised, carried, has_article,
 from language.like_nouns import asked_which, group_end, head_match, like_noun, object_of
 from language.like_parts import Part, in_vietnamese, parts_of
 from language.question_frame import Frame, asked_with, attribute_at, begins_with, frame_of, is_asking, noun_end
+from language.topics import topic_of
 from language.wording import Wording, wording
 
 _MOST_OF_HEAD = 3  # words of a fragment whose first word alone shows what it stands for
@@ -56,7 +57,8 @@ def has_like_part(named: str, question: str) -> bool:
         return True
     if _BARE_NUMBER.fullmatch(named.strip(" ?.")) and _numbers(theirs):
         return True
-    return len(said.words) <= _MOST_OF_HEAD and bool(head_match(said, wording(question)))
+    few = len(said.words) <= _MOST_OF_HEAD or any(part.is_like(other) for part in own for other in theirs)
+    return few and bool(head_match(said, wording(question)))
 
 
 def _numbers(parts: Sequence[Part]) -> list[Part]:
@@ -98,7 +100,7 @@ def _put_in(new: str, question: str, old: Sequence[Part], kind: str) -> str:
         new = merged_period(new, before)
     if kind.startswith("quantity:") and re.fullmatch(r"\d+", new):
         new = re.sub(r"\d+", new, before, count=1)
-    new = capitalised(new) if start == 0 else new
+    new = capitalised(new) if start == 0 else new if kind in ("place", "person", "meeting") else lowered(new)
     return question[:start] + new + question[end:]
 
 
@@ -169,6 +171,7 @@ def _attribute_replaced(new: str, name: str, end: int, frame: Frame) -> str:
         span = frame.attribute if thing else (frame.attribute[0], _without(frame, CARRIED)[1])
         return _replaced(frame.said.text, span, new)
     english = own.phrase.language == "en"
+    thing = topic_of(frame.said.text) if thing and english else thing
     asking = asked_with(name, english=english)
     if english:
         return f"{capitalised(asking)} the {new} of {thing}?" if thing else f"{capitalised(asking)} {new}?"

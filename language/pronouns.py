@@ -227,6 +227,8 @@ def _thing(pronoun: _Pronoun, earlier: Sequence[Said]) -> str:
 
 def _named_by(head: str, turn: Said) -> str:
     """Find the phrase of an exchange that begins with a noun; what was answered where the question asked which."""
+    if named := _asked_by(head, turn):
+        return named
     for text in (stated(turn.question, turn.short_answer), turn.question, turn.answer):
         said = wording(text)
         sought, words = comparable(wording(head), said)
@@ -237,13 +239,21 @@ def _named_by(head: str, turn: Said) -> str:
             end = noun_end(said, at, frame.asking)
             if end < len(words) and words[end] in ("của", "về", "cua", "ve", "of") and end + 1 < len(words):
                 end = noun_end(said, end + 1, frame.asking)
-            behind = words[at + len(sought)] if at + len(sought) < len(words) else ""
-            if behind in ("nào", "nao", "gì", "gi") or (at and words[at - 1] in ("which", "what")):
-                answer = turn.short_answer
-                held = head.split()[0] in answer.lower().split()
-                return (answer if held else f"{head} {answer}") if answer else ""
             if end > at + len(sought):
                 return said.said(at, end)
+    return ""
+
+
+def _asked_by(head: str, turn: Said) -> str:
+    """Return what was answered where a question asked which of a noun: "gói nào" → "gói Cơ bản"."""
+    said = wording(turn.question)
+    sought, words = comparable(wording(head), said)
+    size, answer = len(sought), turn.short_answer
+    for at in range(len(words) - size + 1):
+        behind = said.words[at + size].bare if at + size < len(words) else ""
+        if words[at : at + size] == sought and (behind in ("nao", "gi") or words[at - 1] in ("which", "what")):
+            held = head.split()[0] in answer.lower().split()
+            return (answer if held else f"{head} {answer}") if answer else ""
     return ""
 
 

@@ -25,6 +25,8 @@ from language.fragments import (
 )
 from language.judgement import judge
 from language.leaning import Leaning
+from language.like_nouns import head_match
+from language.like_parts import parts_of
 from language.pronouns import Said, has_pronoun, resolved, surely_points
 from language.question_frame import (
     attribute_at,
@@ -190,11 +192,20 @@ def _completed(fragment: Fragment, last: Said) -> str:
         return substituted(fragment.named, question)
     if not fragment.named and is_asking(rest, 0, len(rest.words)):
         return _asked_alone(fragment.rest, last)
-    if _asks_who_does(fragment):
+    if _asks_who_does(fragment) or _names_another_thing(fragment, question):
         return in_circumstances(fragment.whole, question)
     if counted := _counted(fragment, question):
         return counted
     return parts_swapped(fragment.whole, question) or with_context(fragment.whole, question)
+
+
+def _names_another_thing(fragment: Fragment, question: str) -> bool:
+    """Tell whether a fragment names another of what a question is about: "lớp yoga thì mấy giờ bắt đầu?"."""
+    named = wording(fragment.named)
+    verb = begins_with(named, 0, "predicate") or begins_with(named, 0, "tail")
+    if len(named.words) < _SHORT_NOUN or verb or any(part.kind == "extreme" for part in parts_of(fragment.whole)):
+        return False
+    return head_match(named, wording(question)) is not None
 
 
 def _asks_who_does(fragment: Fragment) -> bool:

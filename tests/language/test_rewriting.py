@@ -1,13 +1,36 @@
 """Questions that lean on the conversation, and those that do not."""
 
+from pathlib import Path
+
 import pytest
 
+from language import rewriting
 from language.rewriting import standalone_question
 from schema import Turn
 
 BUDGET = Turn("Thu ngân sách năm 2024 của Đà Lạt được bao nhiêu?", "1.200 tỷ đồng.")
 ENGLISH = Turn("How much did Hue collect in 2024?", "900 tỷ đồng.")
 CHAIR = Turn("Ai kết luận hội nghị lần thứ 12?", "Ông Trần Văn Nam.")
+
+
+_TABLE = Path(rewriting.__file__).with_name("rewriting.examples.tsv")
+EXAMPLES = [line.split("\t") for line in _TABLE.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
+
+
+@pytest.mark.parametrize(("leaning", "last", "answer", "typed", "standalone"), EXAMPLES)
+def test_examples_stand_on_their_own(leaning: str, last: str, answer: str, typed: str, standalone: str) -> None:
+    assert leaning
+    assert after(Turn(last, answer), typed) == standalone
+
+
+def test_how_a_turn_was_understood_is_taken_over() -> None:
+    turn = Turn("Còn Huế?", "900 tỷ đồng", standalone="Thu ngân sách năm 2024 của Huế được bao nhiêu?")
+    assert after(turn, "Còn năm 2023?") == "Thu ngân sách năm 2023 của Huế được bao nhiêu?"
+
+
+def test_a_chain_keeps_what_earlier_fragments_named() -> None:
+    history = [BUDGET, Turn("Còn Huế?", "900 tỷ đồng"), Turn("Thế năm 2023?", "800 tỷ đồng")]
+    assert standalone_question("Quý 2 thì sao?", history) == "Thu ngân sách quý 2 năm 2023 của Huế được bao nhiêu?"
 
 
 def after(turn: Turn, question: str) -> str:
