@@ -73,7 +73,7 @@ class Fragment:
 def without_opener(text: str) -> str:
     """Drop what opens a fragment: "còn", "thế còn", "and", "what about"."""
     said = wording(text)
-    if _is_no_opener(said):
+    if is_no_opener(said):
         return text
     opener = marked(text, "opener")
     if opener is None or opener[0] > 0:
@@ -82,7 +82,7 @@ def without_opener(text: str) -> str:
     return rest.strip(" ,")
 
 
-def _is_no_opener(said: Wording) -> bool:
+def is_no_opener(said: Wording) -> bool:
     """Tell whether what looks like an opener is another word: "còn hàng không", "thế giới", "vay vốn"."""
     labels = ("not",) if said.phrase.marked else ("not", "barenot")
     return any(rule.match(said.phrase) for label in labels for rule in rules_of(label))
@@ -171,7 +171,11 @@ def lowered(text: str) -> str:
         return text
     named = any(p.start == 0 and p.kind in ("person", "place", "meeting") for p in parts_of(text))
     two = len(words) > 1 and words[0][:1].isupper() and words[1][:1].isupper()
-    abbreviated = words[0][1:] != words[0][1:].lower() or (len(words[0]) == 1 and strip_diacritics(words[0]) != "A")
+    abbreviated = (
+        words[0][1:] != words[0][1:].lower()
+        or any(c.isdigit() for c in words[0])
+        or (len(words[0]) == 1 and strip_diacritics(words[0]) != "A")
+    )
     return text if (named and two) or two or abbreviated else text[:1].lower() + text[1:]
 
 

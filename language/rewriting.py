@@ -19,6 +19,7 @@ from language.fragments import (
     capitalised,
     fragment_of,
     is_circumstance,
+    is_no_opener,
     lowered,
     marked,
     without_opener,
@@ -111,7 +112,8 @@ def leaning_of(question: str, judged: Leaning, last: Said) -> Leaning:
         return "ellipsis"
     if fragment.opened and (fragment.closed or not fragment.rest) and len(said.words) <= _MOST_WORDS:
         return "ellipsis"
-    if (judged == "ellipsis" and not _is_complete(fragment, last)) or _names_another(fragment, last):
+    whole = is_no_opener(said) or _is_complete(fragment, last)
+    if (judged == "ellipsis" and not whole) or _names_another(fragment, last):
         return "ellipsis"
     if _lacks_subject(question, last) or _lacks_thing(fragment) or _counted(fragment, last.question):
         return "ellipsis"
