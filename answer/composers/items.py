@@ -23,7 +23,7 @@ _JOINT = re.compile(r"\s*[;,]\s+(?:và\s+|and\s+)?|\s+(?:và|and)\s+", re.IGNORE
 _CONTAINERS = frozenset(
     "giay to thu muc loai khoan mon dieu phan nhom hang viec liet ke danh list things items kinds".split()
 )
-_LONGEST_ITEM = 14  # words of one that a sentence names
+_LONGEST_ITEM, _UNLIKE = 8, 2  # words of one that a sentence names, and how many more another may have
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,29 +139,50 @@ def _item(document: Document, block: Block, passages: tuple[Passage, ...]) -> It
 
 
 def named_in_sentence(passage: Passage, start: int, end: int) -> tuple[Item, ...]:
-    """Cut the things that the sentence around a span names one after the other.
+    """Cut the things that a sentence names one after the other: those of a span, and their like on either side.
 
+    :param start: of the span that a reader points at; ``end`` its end.
     :return: two or more, or none.
     """
     sentence = next(((a, b) for a, b in sentence_spans(passage.text) if a <= start < b), None)
     if sentence is None:
         return ()
+    parts = _parts(passage, *sentence)
+    own = [n for n, part in enumerate(parts) if part.start < end and part.end > start]
+    if not own or not all(_is_short(parts[n]) for n in own):
+        return ()
+    like = parts[own[0]]
+    first, last = own[0], own[-1]
+    while first > 0 and _alike(parts[first - 1], like):
+        first -= 1
+    while last + 1 < len(parts) and _alike(parts[last + 1], like):
+        last += 1
+    items = parts[first : last + 1]
+    return tuple(items) if len(items) > 1 else ()
+
+
+def _parts(passage: Passage, start: int, end: int) -> list[Item]:
+    """Cut a sentence at its commas and conjunctions; what leads a list in is no part of its first item."""
     text = passage.text
-    leads = [m.end() + sentence[0] for m in _LED.finditer(text[sentence[0] : sentence[1]])]
-    first = max((lead for lead in leads if lead <= start), default=start)
-    last = sentence[1]
-    items: list[Item] = []
-    at = first
-    joints = list(_JOINT.finditer(text, first, last))
-    if joints and ";" not in joints[0].group():  # commas part the items, so a semicolon ends them
-        last = next((joint.start() for joint in joints if ";" in joint.group()), last)
-    for joint in (joint for joint in joints if joint.end() <= last):
-        items.append(Item(passage, at, joint.start()))
-        at = joint.end()
-    items.append(Item(passage, at, last))
-    trimmed = tuple(_trimmed(item) for item in items)
-    sound = all(0 < len(item.text.split()) <= _LONGEST_ITEM for item in trimmed)
-    return trimmed if sound and len(trimmed) > 1 else ()
+    edges = [start, *(place for joint in _JOINT.finditer(text, start, end) for place in joint.span()), end]
+    parts = []
+    for a, b in zip(edges[::2], edges[1::2], strict=True):
+        leads = [m.end() for m in _LED.finditer(text, a, b)]
+        parts.append(_trimmed(Item(passage, leads[-1] if leads else a, b)))
+    return parts
+
+
+def _is_short(item: Item) -> bool:
+    return 0 < len(item.text.split()) <= _LONGEST_ITEM
+
+
+def _alike(item: Item, other: Item) -> bool:
+    """Tell whether two things may stand in one list: both names, or begun by the same word, or both of few words."""
+    if not _is_short(item):
+        return False
+    words, others = item.text.split(), other.text.split()
+    same_case = words[0][:1].isupper() == others[0][:1].isupper()
+    return words[0].lower() == others[0].lower() or (same_case and abs(len(words) - len(others)) <= _UNLIKE)
 
 
 def _trimmed(item: Item) -> Item:
