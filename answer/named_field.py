@@ -14,7 +14,7 @@ from schema import Cell, Hit
 from text import strip_diacritics, tokens
 
 _FIRST_HITS = 3
-_SCORE = 6.0  # log-odds, as a reader that is sure gives
+_SCORE = 10.0  # log-odds, as a reader that is sure gives
 _SHORTEST = 5  # letters of a label of one word
 _MAX_WORDS = 25  # of a value; a longer one is a text to be read
 # Words that ask, and say nothing of which record is meant.

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Literal
 
 from language.entities import TIME_WORDS, entities, of_kind, plain, spelt
+from language.quantities import quantities_in
 from language.syllables import language_of
 from text import tokens
 
@@ -111,6 +112,7 @@ _PERCENT = re.compile(r"%|\bphan tram\b|\bpercent\b|\bmot (?:nua|phan)\b")
 _ORDINAL = re.compile(rf"\d|\b[ivxlc]+\b|\bnhat\b|\bnhi\b|\btu\b|{_NUMBER_WORD.pattern}")
 _LABEL = 8  # code points before an ordinal that its label stands in
 _NEAR = 24  # code points looked at on either side of a span for what its figure counts
+_TIME_UNITS = frozenset(("ngày", "tháng", "năm", "tuần", "giờ", "phút"))
 _MODAL = re.compile(r"may ")  # "what may cause …" counts nothing
 _MEANT = {**TIME_WORDS, "may": "mấy", "dau": "đâu", "thu": "thứ", "khoa": "khóa khoá"}
 
@@ -205,6 +207,9 @@ def _is_time(bare: str) -> bool:
     """Tell whether a span says when: a date or a word for a time, and no mere length of time or share."""
     if _PERCENT.search(bare) or _DURATION.fullmatch(bare):
         return False
+    counted = [quantity.unit for quantity in quantities_in(bare) if quantity.unit]
+    if counted and counted[0] not in _TIME_UNITS:
+        return False  # "4.000 tấn mỗi ngày" says how much
     return _DIGIT.search(bare) is not None or _TIME_WORD.search(bare) is not None
 
 

@@ -76,7 +76,14 @@ def mend(text: str, start: int, end: int, *, several: bool = False) -> tuple[int
     if several:
         mended = whole_list(text, *mended)
     start, end = trim(text, *close_pairs(text, *mended))
-    return start, end
+    return _with_sign(text, start), end
+
+
+def _with_sign(text: str, start: int) -> int:
+    """Take in the minus before a figure: "-3,5°C" is no 3,5°C; a dash between two figures, or before words, is none."""
+    signed = start > 0 and text[start - 1] in "-−" and text[start : start + 1].isdigit()
+    apart = start < 2 or text[start - 2] in " \n\t(:|"
+    return start - 1 if signed and apart and not text[: start - 1].rstrip()[-1:].isdigit() else start
 
 
 def asks_for_several(question: str) -> bool:
