@@ -132,8 +132,9 @@ def _preposition_match(named: str, said: Wording) -> tuple[int, int] | None:
     if carried(named) == named:
         return None
     at = next((i for i in range(len(words) - 2, 0, -1) if words[i : i + 1] == first), 0)
-    end = noun_end(said, at + 1, frame.asking) if at else 0
-    return (at + 1, end) if at and end > at + 1 else None
+    start = at + 2 if words[at + 1 : at + 2] in (("the",), ("a",), ("an",)) else at + 1
+    end = noun_end(said, start, frame.asking) if at else 0
+    return (start, end) if at and end > start else None
 
 
 def _tail_match(new: Wording, said: Wording) -> tuple[int, int] | None:

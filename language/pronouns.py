@@ -22,7 +22,7 @@ from language.topics import topic_of
 from language.wording import Wording, wording
 from text import CAPITALS
 
-_SHORT_ANSWER = 10  # words of an answer that may stand in a question
+_SHORT_ANSWER = 12  # words of an answer that may stand in a question
 _LONGEST = 14  # words of a question in which a pronoun surely points outside
 _FIRST_WORDS = 4  # of an English question; behind them "it" may be something in it
 _LABELS = ("none", "nth", "persons", "person", "sum", "list", "thing", "place", "time", "it")

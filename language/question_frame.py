@@ -101,9 +101,12 @@ _LEAD_IN = re.compile(r"(?:(?:là|được|có|hết|mất|vào|lúc|ở|từ|đ
 def _not_repeating(before: str, answer: str) -> str:
     """Drop from an answer the words that stand before it already: "lần thứ" + "Lần thứ 63" → "63"."""
     held, words = before.lower().split(), answer.split()
+    lower = [word.lower() for word in words]
     for size in (3, 2, 1):
-        if len(words) > size and [word.lower() for word in words[:size]] == held[-size:]:
-            return " ".join(words[size:])
+        places = range(len(words) - size) if size > 1 else range(min(1, len(words) - 1))
+        for at in places:
+            if lower[at : at + size] == held[-size:]:
+                return " ".join(words[at + size :])
     return answer
 
 

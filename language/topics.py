@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from language.circumstances import circumstances_of, fronted
+from language.circumstances import circumstances_of, fronted, in_circumstances
 from language.fragments import capitalised, lowered
 from language.like_parts import parts_of
 from language.question_frame import attribute_at, begins_with, first_asking, frame_of, noun_end
@@ -30,6 +30,10 @@ def with_context(question: str, last: str) -> str:
             if own_thing
             else f"{capitalised(_cut_of(frame.object, question))}: {lowered(question)}"
         )
+    if frame_of(question).counts and not begins_with(
+        said, 0, "predicate"
+    ):  # "mấy chỉ tiêu chưa đạt": what is counted is its subject
+        return in_circumstances(question, last)
     measured = begins_with(said, 0, "measure")
     if measured and first_asking(said) == len(said.words):
         return f"{last.rstrip(' ?.!')} {lowered(question)}?"
