@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from errors import IndexMissingError
+from schema import AS_TYPED
 from tests.browser.conftest import Served, ask
 from tests.web.scripted import EVIL, ScriptedAssistant
 from web.strings import EN, VI
@@ -157,6 +158,22 @@ def test_a_constraint_is_shown_and_taken_away(served: Served, open_page: Open) -
     page.locator("#hd-held-0").wait_for(state="hidden")
     page.locator(".hd-short").wait_for()
     assert page.locator(".hd-question").count() == 1
+
+
+def test_a_rewritten_question_can_be_asked_as_typed(served: Served, open_page: Open) -> None:
+    page = open_page(served.address)
+    ask(page, "Thu?")
+    assert not page.locator("#hd-as-typed").is_visible()
+    ask(page, "Chi?")
+    page.locator("#hd-as-typed").wait_for()
+    assert page.inner_text("#hd-as-typed").strip() == VI.as_typed
+    page.click("#hd-as-typed")
+    page.wait_for_function("document.querySelectorAll('.hd-question').length === 2")
+    for _ in range(50):
+        if served.assistant.released and served.assistant.released[-1] == (AS_TYPED,):
+            break
+        page.wait_for_timeout(100)
+    assert served.assistant.released[-1] == (AS_TYPED,) and served.assistant.asked[-1][0] == "Chi?"
 
 
 def test_typing_ahead_is_not_lost(serve: Callable[..., Served], open_page: Open) -> None:
