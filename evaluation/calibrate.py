@@ -23,6 +23,7 @@ from evaluation.metrics.statistics import clopper_pearson
 MINIMUM = 40
 # What each label promises: of the answers that carry it, at least so many are right.
 PROMISES: Mapping[str, float] = {"sure": 0.95, "fairly": 0.8, "check": 0.6}
+_LOWEST = "check"
 _ROUNDS = 100
 _RIDGE = 20.0  # pull of the weights towards 0, in units of the variables' spread
 # Which way each variable can only speak: the score first, then the signals.
@@ -135,7 +136,7 @@ def calibrate(reader: str, samples: Sequence[Sample], *, data_hash: str = "") ->
             hint="Add questions, among them some that the documents do not answer.",
         )
     held = held_out(samples)
-    thresholds = thresholds_for(held, right, _weights(samples))
+    thresholds = thresholds_for(held, right, _weights(samples), [s.domain for s in samples])
     whole = fit(samples)
     calibration = Calibration(
         whole.slope, whole.intercept, thresholds["check"], data_hash, len(samples), whole.weights, whole.kinds,
@@ -225,10 +226,12 @@ def _logistic(z: Values, y: Values, weight: Values, pull: Values, towards: Value
     return w
 
 
-def thresholds_for(confidence: Values, right: Flags, weight: Values) -> dict[str, float]:
+def thresholds_for(confidence: Values, right: Flags, weight: Values, domains: Sequence[str]) -> dict[str, float]:
     """Choose the lowest confidence from which each label keeps its promise; 1 where none does.
 
-    A label's answers are those from its own threshold up to the one above it.
+    A label's answers are those from its own threshold up to the one above it. The promise is kept over all domains,
+    each weighing the same; that of the lowest label, below which nothing is said, in the median domain, so that one
+    kind of folder which is hard to answer does not silence all others.
     """
     chosen: dict[str, float] = {}
     above = np.inf
@@ -237,10 +240,22 @@ def thresholds_for(confidence: Values, right: Flags, weight: Values) -> dict[str
         order = inside[np.argsort(-confidence[inside], kind="stable")]
         kept = np.cumsum(weight[order] * right[order]) / np.maximum(np.cumsum(weight[order]), 1e-12)
         enough = np.arange(1, len(order) + 1) >= _FEWEST
+        if name == _LOWEST:
+            kept = _in_median_domain(right[order], [domains[i] for i in order])
         good = np.flatnonzero((kept >= promise) & enough)
         chosen[name] = float(confidence[order[good[-1]]]) if len(good) else min(1.0, float(above))
         above = min(above, chosen[name])
     return chosen
+
+
+def _in_median_domain(right: Flags, domains: Sequence[str]) -> Values:
+    """Return, answer by answer, the median over the domains of the share that was right so far."""
+    names = list(dict.fromkeys(domains))
+    own = np.array([[d == name for d in domains] for name in names])
+    counts = np.cumsum(own, axis=1)
+    shares = np.cumsum(own & right, axis=1) / np.maximum(counts, 1)
+    shares[counts == 0] = np.nan
+    return np.asarray(np.nanmedian(shares, axis=0), dtype=np.float64)
 
 
 def _label(
