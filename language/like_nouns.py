@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from language.fragments import carried
 from language.like_parts import Part, parts_of
-from language.question_frame import Frame, attribute_at, begins_with, frame_of, noun_end
+from language.question_frame import IN_NOUNS, Frame, attribute_at, begins_with, frame_of, noun_end
 from language.wording import Wording, wording
 
 _MOST_OF_GROUP = 2  # words behind a group that say which
@@ -51,7 +51,8 @@ def head_match(new: Wording, said: Wording) -> tuple[int, int] | None:
             if theirs[at : at + size] != words[:size] or at in taken or words[0] in _WEAK_HEADS:
                 continue
             end = _alike_end(words, theirs, at) or _bounded(said, at, frame, new)
-            if end == at + 1 and at + len(words) <= len(theirs) and len(words) == _SHORTEST:
+            verbal = at + 1 < len(said.words) and said.words[at + 1].said in IN_NOUNS
+            if (end == at + 1 or verbal) and at + len(words) <= len(theirs) and len(words) == _SHORTEST:
                 end = _second(said, at, frame)
             if asked_which(said, end):
                 continue

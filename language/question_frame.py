@@ -73,6 +73,7 @@ def _widened(said: Wording, span: tuple[int, int]) -> tuple[int, int]:
     return span
 
 
+IN_NOUNS = frozenset("họp ký làm dạy nhận dự".split())  # verbs that end a noun of two: "cuộc họp"
 _ARTICLES = (("the",), ("a",), ("an",))
 _AUXILIARIES = frozenset(("did", "does", "do"))
 
@@ -177,7 +178,8 @@ def noun_end(said: Wording, start: int, asking: tuple[tuple[int, int], ...] = ()
     while at < len(said.words):
         inside = any(a <= at < b for a, b in asking)
         parted = said.words[at].is_mark and not _joins(said, at)
-        if inside or parted or _length(said, at, "predicate", "preposition"):
+        verb = _length(said, at, "predicate", "preposition")
+        if inside or parted or (verb and not (at == start + 1 and verb == 1 and said.words[at].said in IN_NOUNS)):
             break
         if (length := _length(said, at, "tail")) and (
             any(a == at + length for a, _ in asking) or _length(said, at + length, "preposition")

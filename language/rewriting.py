@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from language.acts import SEARCHED
 from language.circumstances import in_circumstances
@@ -39,7 +40,7 @@ from language.question_frame import (
     stated,
 )
 from language.topics import compared_words, topic_of, with_context
-from language.wording import Wording, wording
+from language.wording import Wording, without_courtesy, wording
 from schema import Turn
 
 _SHORT_NOUN = 2  # words of an attribute that is asked for without its thing
@@ -71,6 +72,7 @@ def rewritten(question: str, earlier: Sequence[Said]) -> str:
     """
     if not earlier:
         return question
+    earlier = [replace(said, question=without_courtesy(said.question)) for said in earlier]
     last = earlier[-1]
     if marked(question, "again"):
         return last.question
@@ -92,6 +94,9 @@ def _filled(question: str, leaning: Leaning, earlier: Sequence[Said]) -> str:
     """Fill in what a question leans on."""
     if leaning == "none":
         return question
+    question = without_courtesy(question)
+    if aside := _asked_aside(question):
+        return _tidy(in_circumstances(aside, earlier[-1].question))
     if leaning == "pronoun" or has_pronoun(question):
         bare = without_opener(question)
         filled = resolved(bare, earlier)
@@ -100,6 +105,16 @@ def _filled(question: str, leaning: Leaning, earlier: Sequence[Said]) -> str:
         if leaning == "pronoun":
             return question
     return _tidy(_completed(fragment_of(question), earlier[-1]))
+
+
+def _asked_aside(question: str) -> str:
+    """Return a question that first names its subject and then asks of it: "and the tables, can we smoke there?"."""
+    bare = without_opener(question)
+    said = wording(bare)
+    mark = next((i for i, word in enumerate(said.words) if word.said == ","), 0)
+    asked = wording(said.said(mark + 1, len(said.words)))
+    asks = first_asking(asked) < len(asked.words) and not is_asking(asked, 0, len(asked.words))
+    return bare if 0 < mark <= first_asking(wording(said.said(0, mark))) and asks and bare != question else ""
 
 
 def leaning_of(question: str, judged: Leaning, last: Said) -> Leaning:

@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from language.phrasing import Phrase, phrase
+from language.phrasing import Phrase, core, phrase
 from text import strip_diacritics, token_spans
 
+_OPENING_QUOTES, _CLOSING_QUOTES = ('"', "“", "‘"), ('"', "”", "’")
 _STOP, _COMMA = re.compile(r"[.?!…\n]"), re.compile(r"[,;:–—()]| - ")
 
 
@@ -57,12 +58,28 @@ class Wording:
         if start >= end:
             at = self.words[start].start if start < len(self.words) else len(self.text.rstrip(" ?.!"))
             return at, at
-        return self.words[start].start, self.words[end - 1].end
+        a, b = self.words[start].start, self.words[end - 1].end
+        if any(self.text[a:b].count(mark) == 1 for mark in _OPENING_QUOTES) and self.text[b : b + 1] in _CLOSING_QUOTES:
+            b += 1
+        return a, b
 
     def said(self, start: int, end: int) -> str:
         """Return words as typed, without marks around."""
         a, b = self.place(start, end)
         return self.text[a:b].strip(" ,.;:?!")
+
+
+def without_courtesy(text: str) -> str:
+    """Return a text without the courtesies around it: "cho mình hỏi …", "… vậy ạ"."""
+    said = wording(text)
+    words, kept = list(said.read()), core(text).read.split()
+    size = len(kept)
+    at = next((i for i in range(len(words) - size + 1) if words[i : i + size] == kept), None)
+    if not kept or at is None or size == len(words):
+        return text
+    start, end = said.place(at, at + size)
+    mark = "?" if text.rstrip().endswith("?") else ""
+    return f"{text[start : start + 1].upper() if at else text[start : start + 1]}{text[start + 1 : end]}{mark}"
 
 
 @lru_cache(maxsize=256)
