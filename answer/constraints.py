@@ -23,6 +23,10 @@ UNKNOWN_PENALTY = 4.0
 ANOTHER_TIME_PENALTY = 1.0
 
 _PLACE_PREFIX = re.compile(r"^(?:tp\.?|thanh pho|tinh|quan|huyen|thi xa|thi tran|xa|phuong) (?!\d)")
+# What is called after a person and is none: "đường Trần Hưng Đạo", "trường Lê Lợi".
+_NAMES_A_THING = re.compile(
+    r"\b(?:duong|pho|ngo|truong(?: [a-z0-9]+){0,2}|benh vien|cho|cau|cong vien|quang truong|giai|hoc bong|rap|san) $"
+)
 _SAIGON = tuple(plain(name) for name in SAIGON)  # the first is the value of all
 _CACHED_DOCUMENTS = 256
 
@@ -37,7 +41,7 @@ def constraints_of(question: str, today: date, *, without: Collection[str] = ())
     found = [
         (entity.start, Constraint("place" if entity.kind == "place" else "person", entity.text, _bare(entity.text)))
         for entity in entities(question)
-        if entity.kind in ("place", "person")
+        if entity.kind in ("place", "person") and not _NAMES_A_THING.search(plain(question[: entity.start]))
     ]
     for mention in periods_in(question, today):
         said = question[mention.start : mention.end]
@@ -61,6 +65,8 @@ def _penalty(constraint: Constraint, document: Document, passage: Passage) -> fl
     if published is not None and asked.covers(published):
         return 0.0
     named = _periods_of(document)
+    if published is None and not any(period.year for period in named):  # it says of no time when it is from; "năm nay" may well be its own
+        return ANOTHER_TIME_PENALTY if any(letter.isdigit() for letter in constraint.text) else 0.0
     if not any(asked.covers(period) for period in named):
         return ANOTHER_TIME_PENALTY if any(period.covers(asked) for period in named) else UNKNOWN_PENALTY
     here = [mention.period for mention in periods_in(passage.text)]

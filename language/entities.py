@@ -55,7 +55,8 @@ _BARE_SURNAMES = frozenset(strip_diacritics(name) for name in _SURNAMES - {"tăn
 # Bodies and fields whose names begin as a surname does.
 _NO_NAME = re.compile(
     r"(?:đoàn (?:thanh|đại|kiểm|thể|công|giám|thanh tra)|an (?:ninh|toàn|sinh)|lâm (?:nghiệp|sản|trường)|"
-    r"cao (?:đẳng|tốc|cấp)|thái bình dương|võ thuật|đào tạo|lý luận|mai táng|dương lịch|kiều bào|từ thiện)\b",
+    r"cao (?:đẳng|tốc|cấp)|thái bình dương|võ thuật|đào tạo|lý luận|mai táng|dương lịch|kiều bào|từ thiện|"
+    r"thái lan|hà lan)\b",
     re.IGNORECASE,
 )
 
