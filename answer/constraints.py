@@ -65,7 +65,7 @@ def _penalty(constraint: Constraint, document: Document, passage: Passage) -> fl
     if published is not None and asked.covers(published):
         return 0.0
     named = _periods_of(document)
-    if published is None and not any(period.year for period in named):  # it says of no time when it is from; "năm nay" may well be its own
+    if published is None and not any(period.year for period in named):  # "năm nay" may well be its own
         return ANOTHER_TIME_PENALTY if any(letter.isdigit() for letter in constraint.text) else 0.0
     if not any(asked.covers(period) for period in named):
         return ANOTHER_TIME_PENALTY if any(period.covers(asked) for period in named) else UNKNOWN_PENALTY
