@@ -79,6 +79,8 @@ def without_courtesy(text: str) -> str:
         return text
     start, end = said.place(at, at + size)
     mark = "?" if text.rstrip().endswith("?") else ""
+    if text[end:].strip(" ?.!").lower() in ("em", "anh", "chị", "bạn", "bác"):  # "trẻ em", and no address
+        return text
     return f"{text[start : start + 1].upper() if at else text[start : start + 1]}{text[start + 1 : end]}{mark}"
 
 
