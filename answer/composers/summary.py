@@ -1,137 +1,103 @@
-"""Answers to a question for a summary: the key sentences of one document, verbatim, in its order."""
+"""Answers to a question for a summary: the key sentences of one document, or of a part of it, verbatim and in order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from answer.composers.base import Composed, Evidence
+from answer.composers.catalogue import Entry
+from answer.composers.choosing_sentences import key_sentences
+from answer.composers.document_choice import Choice, document_meant, naming_words
+from answer.composers.part_blocks import part_blocks
 from answer.composers.titles import title_part
-from language.content_words import bare_words, content_words
-from language.entities import entities
-from schema import Citation, Document, Part, Passage
-from text import sentence_spans
+from language.references import is_specific
+from schema import Block, Citation, Document, Part, Passage
+from text import strip_diacritics
 
 _SHORT, _LONG = 5, 10
-_ASKS_MORE = ("chi tiet", "day du", "dai hon", "ky hon", "cu the hon", "detailed", "in full", "longer")
-# Words that ask for a summary and say nothing of which document.
-_ASKING = frozenset(
-    "tom tat luoc noi dung chinh y ngan gon gium giup tai lieu van ban nay do summary summarise summarize main points "
-    "document chi tiet day du dai hon".split()
+_ASKS_MORE = ("chi tiet", "day du", "dai hon", "ky hon", "cu the", "detail", "in full", "longer")
+# What asks for a summary, and says nothing of which document.
+_ASKING = (
+    "tóm tắt|tóm lược|tóm gọn|tóm lại|tổng quan|khái quát|sơ lược|điểm qua|ngắn gọn|giúp|"
+    "(?:nội dung|ý|điểm|những điểm|các điểm) (?:chính|chủ yếu|nổi bật|quan trọng|tổng quát)|nội dung|chủ yếu|nổi bật|"
+    "quan trọng|trình bày|đề cập|nói|viết|nêu|bàn|quyết(?! định)|"
+    "chi tiết(?: hơn)?|đầy đủ(?: hơn)?|dài hơn|kỹ hơn|cụ thể(?: hơn)?|"
+    "(?:chương|mục|điều|khoản|phần|phụ lục) (?:[\\d.]+|[ivxl]+)|summar(?:y|i[sz]e)|main points?|key points?|"
+    "overview|gist|tổng kết|takeaways?|brief(?:ly)?|give|short|detail(?:ed|s)?|longer|full|"
+    "(?:chapter|article|section) (?:[\\d.]+|[ivxl]+)"
 )
-_DECIDES = frozenset(
-    "quyet dinh thong nhat giao yeu cau ket luan phai bat buoc nghiem cam muc tieu ke hoach tong dat han chot hieu luc "
-    "nhiem vu trach nhiem muc gia".split()
-)
-_KINDS, _BLOCKS = frozenset(("paragraph", "list", "record")), frozenset(("paragraph", "item"))
-# How what is no matter of a document begins: what it is based on, its number, whom it goes to.
-_NO_MATTER = frozenset(("can cu", "so", "xet de", "theo de", "noi nhan", "kinh gui", "trang"))
-_NAMED, _SHORTEST, _LONGEST, _ALIKE = 0.5, 5, 60, 0.5
 _WHICH = {"vi": "Bạn muốn tóm tắt tài liệu nào?", "en": "Which document should be summarised?"}
-_CANDIDATES = 6
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A sentence of a passage, and what it is worth."""
-
-    passage: Passage
-    start: int
-    end: int
-    words: frozenset[str]
-    worth: float
+_TABLE = {"vi": "Bảng có {n} dòng.", "en": "The table has {n} rows."}
+_NAMED, _FOUND, _OPEN = 0.9, 0.75, 0.7
+_MOSTLY = 0.6  # share of rows among the blocks of a document that is a table
 
 
 def compose_summary(evidence: Evidence) -> Composed | None:
-    """Choose the sentences that say most; where no document is named, ask which."""
-    document = document_meant(evidence)
+    """Choose the sentences that say most; where it is open which document is meant, ask."""
+    choice = _meant(evidence)
+    document = evidence.store.document(choice.entry.doc_id) if choice.entry else None
     if document is None:
-        return _ask_which(evidence)
+        return _ask_which(evidence, choice.candidates)
     passages = evidence.store.passages_of(document.doc_id)
+    blocks, heading = _part_meant(evidence, document, passages)
     count = _LONG if any(more in evidence.question.plain for more in _ASKS_MORE) else _SHORT
-    chosen = _chosen(_sentences(evidence, document, passages), count)
-    if not chosen:
-        return None
+    about = () if choice.named else [strip_diacritics(word) for word in naming_words(evidence, _ASKING)]
+    cited = key_sentences(document, passages, evidence.rarity, count=count, blocks=blocks, about=about)
+    items = tuple(Part(citation.quote, "document", (citation,), "item") for citation in cited)
+    table = _of_table(evidence, document, passages) if not blocks else ()
     head = title_part(evidence, document, "note")
-    items = (Citation.of(s.passage, s.start, s.end) for s in chosen)
-    return Composed((*([head] if head else []), *(Part(c.quote, "document", (c,), "item") for c in items)), 0.8)
+    if not items and not table:
+        return None
+    return Composed((*([head] if head else []), *heading, *table, *items), _NAMED if choice.named else _FOUND)
 
 
-def document_meant(evidence: Evidence) -> Document | None:
-    """Return the document that a question names by title, number, kind or body; else the one that all hits are of."""
-    asked = [word for word in evidence.asked if word not in _ASKING]
-    documents = evidence.store.documents()
-    if len(documents) == 1:
-        return documents[0]
-    scored = []
-    for document in documents if asked else ():
-        facts = document.facts
-        known = (document.title, document.source, facts.number, facts.kind, facts.body, facts.place)
-        scored.append((evidence.rarity.share(asked, bare_words(" ".join(known))), document))
-    best = max((share for share, _ in scored), default=0.0)
-    named = [document for share, document in scored if share >= best - 0.01]
-    if best >= _NAMED and len(named) == 1:
-        return named[0]
-    first = [hit.passage.doc_id for hit in evidence.hits[:4]]
-    if asked and first and first.count(first[0]) >= 3:
-        return evidence.store.document(first[0])
-    return named[0] if best >= _NAMED and first and named[0].doc_id == first[0] else None
+def _meant(evidence: Evidence) -> Choice:
+    """Choose the document meant; among several, one that alone has the part that is named."""
+    choice = document_meant(evidence, _ASKING)
+    named = [reference for reference in evidence.question.references if is_specific(reference)]
+    if choice.entry or not named:
+        return choice
+    rows = evidence.store.referred_rows(named[:1])
+    holders = {passage.doc_id for passage in evidence.store.passages(rows)}
+    held = [entry for entry in choice.candidates if entry.doc_id in holders]
+    return Choice(held[0], named=True) if len(held) == 1 else choice
 
 
-def _sentences(evidence: Evidence, document: Document, passages: Sequence[Passage]) -> list[_Sentence]:
-    """Weigh the sentences of a document: figures, names, decisions, rare words; what comes early a little more."""
-    found = []
-    for passage, start, end in _stretches(document, passages):
-        text = passage.text[start:end]
-        opening = " ".join(bare_words(text)[:2])
-        if _is_label(passage, start, end) or opening in _NO_MATTER or text.rstrip().endswith((":", "?")):
-            continue
-        if not _SHORTEST <= len(text.split()) <= _LONGEST:
-            continue
-        words = frozenset(content_words(text))
-        figures = sum(word[0].isdigit() for word in words)
-        worth = 0.5 * min(figures, 3) + 0.4 * min(len(entities(text)), 3) + 0.3 * min(len(words & _DECIDES), 4)
-        worth += 0.8 * sum(sorted((evidence.rarity.of(w) for w in words), reverse=True)[:6]) / 6
-        found.append(_Sentence(passage, start, end, words, worth - 0.25 * passage.ordinal / max(1, len(passages))))
-    return found
+def _part_meant(
+    evidence: Evidence, document: Document, passages: Sequence[Passage]
+) -> tuple[tuple[Block, ...], tuple[Part, ...]]:
+    """Return the blocks of the part that a question names, and its heading as a note; none where it names no part."""
+    for reference in evidence.question.references:
+        own = part_blocks(document, reference)
+        if own:
+            head = own[0]
+            for passage in passages:
+                if head.kind == "heading" and passage.start <= head.start and head.end <= passage.end:
+                    cited = Citation.of(passage, head.start - passage.start, head.end - passage.start)
+                    return own, (Part(cited.quote, "document", (cited,), "note"),)
+            return own, ()
+    return (), ()
 
 
-def _stretches(document: Document, passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, int]]:
-    """Yield the sentences of paragraphs and items, as offsets in their passages; a line's end ends none."""
-    for block in document.blocks:
-        if block.kind not in _BLOCKS:
-            continue
-        text = document.text[block.start : block.end].replace("\n", " ")
-        for a, b in sentence_spans(text):
-            start, end = block.start + a, block.start + b
-            holder = next((p for p in passages if p.start <= start and end <= p.end), None)
-            if holder and holder.kind in _KINDS:
-                yield holder, start - holder.start, end - holder.start
+def _of_table(evidence: Evidence, document: Document, passages: Sequence[Passage]) -> tuple[Part, ...]:
+    """Tell of a document that is mostly a table how many rows it has, and what its columns are called."""
+    rows = [block for block in document.blocks if block.kind == "row" and not block.header]
+    if len(rows) < 2 or len(rows) < _MOSTLY * len(document.blocks):
+        return ()
+    shown = next((p for p in passages if p.kind == "row" and any(cell.column for cell in p.cells)), None)
+    said = _said(evidence, _TABLE).format(n=len(rows))
+    names = ", ".join(dict.fromkeys(cell.column for cell in shown.cells if cell.column)) if shown else ""
+    cited = (Citation.of(shown, 0, len(shown.text)),) if shown else ()
+    counted = Part(said, "program", cited, "item")
+    return (counted, Part(names, "program", cited, "note")) if names else (counted,)
 
 
-def _is_label(passage: Passage, start: int, end: int) -> bool:
-    """Tell whether most of a sentence is heading, question or label."""
-    return any(min(b, end) - max(a, start) > 0.6 * (end - start) for a, b in passage.labels)
-
-
-def _chosen(sentences: list[_Sentence], count: int) -> list[_Sentence]:
-    """Take the worthiest, none like another and not all of one passage, in the document's order."""
-    chosen: list[_Sentence] = []
-    most = max(2, -(-count // len({s.passage.passage_id for s in sentences} or {""})))
-    for sentence in sorted(sentences, key=lambda s: -s.worth):
-        alike = any(len(sentence.words & c.words) > _ALIKE * min(len(sentence.words), len(c.words)) for c in chosen)
-        crowded = sum(c.passage.passage_id == sentence.passage.passage_id for c in chosen) >= most
-        if not alike and not crowded:
-            chosen.append(sentence)
-        if len(chosen) == count:
-            break
-    return sorted(chosen, key=lambda s: (s.passage.ordinal, s.start))
-
-
-def _ask_which(evidence: Evidence) -> Composed | None:
+def _ask_which(evidence: Evidence, candidates: Sequence[Entry]) -> Composed | None:
     """List the documents that may be meant."""
-    ids = list(dict.fromkeys(hit.passage.doc_id for hit in evidence.hits))[:_CANDIDATES]
-    parts = [Part(_WHICH["en" if evidence.question.language == "en" else evidence.language], "program")]
-    documents = (evidence.store.document(doc_id) for doc_id in ids)
-    parts += filter(None, (title_part(evidence, d, "item") for d in documents if d))
-    return Composed(tuple(parts), 0.7) if len(parts) > 1 else None
+    documents = (evidence.store.document(entry.doc_id) for entry in candidates)
+    titles = tuple(filter(None, (title_part(evidence, document, "item") for document in documents if document)))
+    return Composed((Part(_said(evidence, _WHICH), "program"), *titles), _OPEN) if len(titles) > 1 else None
+
+
+def _said(evidence: Evidence, phrases: dict[str, str]) -> str:
+    return phrases["en" if evidence.question.language == "en" else evidence.language]

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from answer.composers.base import Evidence
-from schema import Citation, Document, Part, PartRole
+from schema import Citation, Document, Part, PartRole, Passage
 
 _SHOWN = 200  # characters of the first passage, where the name stands nowhere word for word
-_LOOKED_AT = 3
+_LOOKED_AT = 6
 
 
 def title_part(evidence: Evidence, document: Document, role: PartRole) -> Part | None:
-    """Name a document: in its own words where they stand so, else in ours, citing how it begins."""
+    """Name a document: as it names itself, capitals or not, else in our words, citing how it begins."""
     passages = evidence.store.passages_of(document.doc_id)
     for passage in passages[:_LOOKED_AT]:
-        at = passage.text.find(document.title)
-        if document.title and at >= 0:
-            cited = Citation.of(passage, at, at + len(document.title))
-            return Part(document.title, "document", (cited,), role)
+        cited = _standing(document.title, passage)
+        if cited:
+            return Part(cited.quote, "document", (cited,), role)
     if not passages:
         return None
-    if role == "note":
-        return Part(document.title, "program", (), role)
-    return Part(document.title, "program", (Citation.of(passages[0], 0, min(len(passages[0].text), _SHOWN)),), role)
+    first = passages[0]
+    return Part(document.title, "program", (Citation.of(first, 0, min(len(first.text), _SHOWN)),), role)
+
+
+def _standing(title: str, passage: Passage) -> Citation | None:
+    """Cite a title where it stands in a passage."""
+    text, small = passage.text, passage.text.lower()
+    at = text.find(title)
+    if at < 0 and len(small) == len(text):
+        at = small.find(title.lower())
+    return Citation.of(passage, at, at + len(title)) if title and at >= 0 else None
