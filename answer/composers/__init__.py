@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from answer.composers.base import Composed, Composer, Evidence
-from answer.composers.collection import compose_collection
+from answer.composers.collection import compose_collection, compose_whole_collection
 from answer.composers.comparison import compose_comparison
 from answer.composers.counting import compose_count
 from answer.composers.listing import compose_list
@@ -21,8 +21,8 @@ from language.question_kinds import QuestionKind
 COMPOSERS: Mapping[QuestionKind, tuple[Composer, ...]] = {
     "yes_no": (compose_yes_no,),
     "choice": (compose_choice,),
-    "list": (compose_list,),
-    "count": (compose_count,),
+    "list": (compose_whole_collection, compose_list),
+    "count": (compose_whole_collection, compose_count),
     "superlative": (compose_superlative,),
     "comparison": (compose_comparison,),
     "total": (compose_total,),

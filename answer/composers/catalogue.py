@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 
 from index.store import PassageStore
 from schema import Document, Facts
-from text import strip_diacritics, tokens
+from text import has_diacritics, strip_diacritics, tokens
 
 _IN_FULL = {
     "ubnd": "ủy ban nhân dân",
@@ -31,6 +31,7 @@ class Entry:
     :param day: when it was issued, else published.
     :param words: of its title, number, kind, body, place and meeting, with their marks.
     :param bare: the same without marks, with those of its file's name.
+    :param is_marked: its title has marks; without, its words stand for all that are like them but for marks.
     """
 
     doc_id: str
@@ -40,10 +41,12 @@ class Entry:
     day: date | None
     words: frozenset[str]
     bare: frozenset[str]
+    is_marked: bool
 
     def has(self, word: str) -> bool:
         """Tell whether it says a word of itself; a word without marks stands for all that are like it but for marks."""
-        return word in self.words or (word in self.bare if strip_diacritics(word) == word else False)
+        plain = strip_diacritics(word)
+        return word in self.words or ((plain == word or not self.is_marked) and plain in self.bare)
 
     @property
     def since(self) -> date | None:
@@ -102,4 +105,6 @@ def _entry(document: Document) -> Entry:
     words = frozenset(said_words(" ".join(known)))
     bare = frozenset(strip_diacritics(word) for word in (*words, *said_words(document.source)))
     day = facts.issued or document.published
-    return Entry(document.doc_id, document.title, document.source, facts, day, words, bare)
+    return Entry(
+        document.doc_id, document.title, document.source, facts, day, words, bare, has_diacritics(document.title)
+    )

@@ -25,6 +25,8 @@ _GENERAL = (
     "tài liệu|văn bản|tệp tin|tập tin|file|tệp|bài viết|bài báo|bản tin|mẩu tin|cuộc|buổi|phiên|ngày|tháng|năm|số|"
     "documents?|texts?|papers?"
 )
+# Words that end a question and belong to no name.
+_ENDS = frozenset("khong chua nao gi a nhi vay the do nay day kia het roi co hay la duoc cho va voi nhe".split())
 _NAMED, _EQUAL, _FOUND, _HALF = 0.6, 0.05, 0.7, 0.5
 _LOOKED_AT, _MOST = 6, 6
 
@@ -70,15 +72,38 @@ def naming_words(evidence: Evidence, asking: str) -> tuple[str, ...]:
 
     :param asking: a pattern of what asks, in small letters with its marks.
     """
+    silent = function_words(bare=not _is_marked(evidence.question))
+    pieces = naming_phrases(evidence, asking)
+    return tuple(dict.fromkeys(word for piece in pieces for word in piece if word not in silent))
+
+
+def naming_phrases(evidence: Evidence, asking: str) -> tuple[tuple[str, ...], ...]:
+    """Return the stretches of a question that may name a document, word by word, as :func:`naming_words` does."""
     question = evidence.question
-    english = question.language != "vi"
-    marked = not english and has_diacritics(question.text)
+    english, marked = question.language != "vi", _is_marked(question)
     text = in_vietnamese(evidence.asked) if english else _undated(question)
-    for phrases in (asking, _GENERAL):
+    for phrases in (_GENERAL, asking):
         text = _pattern(phrases, marked).sub(" , ", text)
+    pieces = (said_words(piece) for piece in re.split(r"[,;:.?!]\s", f"{text} "))
     silent = function_words(bare=not marked)
-    words = dict.fromkeys(word for word in said_words(text) if word not in silent)
-    return tuple(word for word in words if not english or evidence.rarity.of(word) < 1)  # what was not translated
+    kept = (_trimmed(piece, silent) for piece in pieces)
+    if english:  # what was not translated stands in no document
+        kept = (tuple(word for word in piece if evidence.rarity.of(word) < 1) for piece in kept)
+    return tuple(piece for piece in kept if piece)
+
+
+def _trimmed(words: Sequence[str], silent: frozenset[str]) -> tuple[str, ...]:
+    """Leave out the words before and behind that name nothing; behind, only those that end questions."""
+    start, end = 0, len(words)
+    while start < end and words[start] in silent:
+        start += 1
+    while end > start and (strip_diacritics(words[end - 1]) in _ENDS or (words[end - 1] in silent and end - start < 2)):
+        end -= 1
+    return tuple(words[start:end])
+
+
+def _is_marked(question: Analysis) -> bool:
+    return question.language == "vi" and has_diacritics(question.text)
 
 
 def _undated(question: Analysis) -> str:
@@ -99,11 +124,11 @@ def _named(known: Catalogue, entry: Entry, words: Sequence[str], periods: Sequen
     named = known.share(words, entry) if words else 0.0
     if not periods:
         return named
-    dated = all(_is_of(entry, period) for period in periods)
+    dated = all(is_of_period(entry, period) for period in periods)
     return 0.6 * named + 0.4 * dated if words else float(dated)
 
 
-def _is_of(entry: Entry, period: Period) -> bool:
+def is_of_period(entry: Entry, period: Period) -> bool:
     """Tell whether a document is of a period: issued, in force from it, or named after it."""
     facts = entry.facts
     days = (published_period(entry.day, facts.issued_precision), published_period(facts.effective, "day"))

@@ -23,7 +23,8 @@ _NO_MATTER = re.compile(
     r"\(|da ky|ky ten|bang chu|doc lap ?- ?tu do|cong hoa xa hoi|hom nay|hai ben (?:thong nhat|cung)|chung toi gom|"
     r"(?:ben [ab]|ho ten|ho va ten|ong|ba|dai dien|nguoi dai dien|chuc vu|dia chi|ma so thue|mst|tai khoan|"
     r"so tai khoan|dien thoai|dt|email|e-mail|fax|website|so cccd|cccd|cmnd|sinh ngay|quoc tich|hotline|zalo|tong dai|"
-    r"thu ky|don vi tinh|dvt|tu khoa|nguon|anh|tac gia|theo|xem them|ten don vi|dia diem|phu trach|v/v|ngay)(?: [a-z]+){0,2} ?:|"
+    r"thu ky|don vi tinh|dvt|tu khoa|nguon|anh|tac gia|theo|xem them|ten don vi|dia diem|phu trach|v/v|"
+    r"ngay)(?: [a-z]+){0,2} ?:|"
     r"tags?:|source:|photo:|by |page \d|dear |to:|from:|address|phone|tel|bien ban da doc|moi (?:y kien|thac mac))"
 )
 _CONTACT_HEAD = re.compile(r"^(?:[ivx\d]+[.)] *)?(?:lien he|danh ba|thong tin lien he|noi nhan|contacts?)\b")

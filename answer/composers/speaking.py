@@ -30,3 +30,10 @@ def spoken(evidence: Evidence, words: Sequence[str], passage: Passage) -> float:
         return share
     beside = frozenset(pairwise(said))
     return (1 - _PAIRS) * share + _PAIRS * sum(pair in beside for pair in pairs) / len(pairs)
+
+
+def stands(phrase: Sequence[str], passage: Passage) -> bool:
+    """Tell whether the words of a phrase stand one after the other in a passage, or in what stands above it."""
+    marked = any(strip_diacritics(word) != word for word in phrase)
+    text = " ".join((passage.title, *passage.path, passage.text))
+    return f" {' '.join(phrase)} " in f" {' '.join(said_words(text if marked else strip_diacritics(text)))} "
