@@ -14,7 +14,6 @@ from answer.anchors import hold_to_labels
 from answer.composition import Candidate, hold_to, rank_candidates, rerank
 from answer.constraints import constraints_of, penalty
 from answer.named_field import named_field
-from answer.quoted_part import quoted_part
 from answer.reader import Reader
 from index.open import Index
 from language.keyword_query import said_in_full
@@ -111,9 +110,6 @@ class Ranker:
         readings = self.reader.read(question.reading, held)
         weight = self._settings.rerank_weight
         ranked = rank_candidates(found.hits, readings, rerank_weight=weight, penalties=found.penalties)
-        quoted = quoted_part(question.restored, found.hits, self._index().store.document)
-        if quoted:
-            return (quoted, *ranked)
         named = named_field(question.restored, found.hits, rerank_weight=weight)
         return (named, *ranked) if named and (not ranked or named.score > ranked[0].score) else ranked
 

@@ -10,6 +10,7 @@ from answer.composers.collection import compose_collection, compose_whole_collec
 from answer.composers.comparison import compose_comparison
 from answer.composers.counting import compose_count
 from answer.composers.listing import compose_list
+from answer.composers.section import compose_section
 from answer.composers.span import compose_span
 from answer.composers.steps import compose_steps
 from answer.composers.summary import compose_summary
@@ -27,6 +28,7 @@ COMPOSERS: Mapping[QuestionKind, tuple[Composer, ...]] = {
     "comparison": (compose_comparison,),
     "total": (compose_total,),
     "manner": (compose_steps,),
+    "section": (compose_section,),
     "summary": (compose_summary,),
     "collection": (compose_collection,),
 }

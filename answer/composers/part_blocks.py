@@ -47,3 +47,10 @@ def _is_again(document: Document, block: Block, head: Block) -> bool:
 @lru_cache(maxsize=_CACHED)
 def _addresses(document: Document) -> tuple[str, ...]:
     return tuple(addresses(document.text, document.blocks))
+
+
+def address_at(document: Document, place: int) -> str:
+    """Return the address of the block that holds a place in a document's text; empty where it has none."""
+    named = _addresses(document)
+    blocks = zip(document.blocks, named, strict=True)
+    return next((address for block, address in reversed(list(blocks)) if block.start <= place), "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from answer.composers.base import Composed, Evidence
+from answer.composers.section import asks_for_part, compose_section
 from answer.composition import Candidate, agreeing, sentence_around
 from answer.several import distinct_by_document, in_telling_order
 from language.content_words import bare_words
@@ -20,8 +21,9 @@ def compose_span(evidence: Evidence) -> Composed | None:
 
     :return: nothing where there is no span at all.
     """
-    if not evidence.candidates:
-        return None
+    quoted = compose_section(evidence) if asks_for_part(evidence.question.text) else None
+    if quoted or not evidence.candidates:
+        return quoted
     best = evidence.candidates[0]
     certain = [c for c in evidence.candidates if c.confidence >= _OTHERS * evidence.threshold]
     if evidence.per_document and best.confidence >= evidence.threshold:
