@@ -24,18 +24,20 @@ _INVISIBLE = dict.fromkeys(
 _SPACES = {code: " " for code in (0x00A0, 0x1680, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200B))}
 _CONTROLS = {code: None for code in (*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0))}
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000))  # halves of characters, which no encoding can write
-_CLEAN = str.maketrans(
-    {**_SURROGATES, **_INVISIBLE, **_SPACES, **_CONTROLS, "\r": "\n", "\u2028": "\n", "\u2029": "\n"}
-)
+_CLEAN = str.maketrans({**_INVISIBLE, **_SPACES, **_CONTROLS, "\r": "\n", "\u2028": "\n", "\u2029": "\n"})
 
 
 def normalise(text: str) -> str:
     r"""Bring text to the one form everything else expects; done once, on entry.
 
-    NFC; line ends become ``\n``; odd spaces become plain ones; invisible and control characters and lone
-    surrogates go.
+    NFC; line ends become ``\n``; odd spaces become plain ones; invisible and control characters go.
     """
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").translate(_CLEAN))
+
+
+def normalise_typed(text: str) -> str:
+    """Bring what a person or a language model typed to the normal form, without lone surrogates and trimmed."""
+    return normalise(text.translate(_SURROGATES)).strip()
 
 
 def strip_diacritics(text: str) -> str:

@@ -32,7 +32,7 @@ from language.judgement import judge
 from language.rewriting import standalone_question
 from schema import AS_TYPED, Answer, Part, Turn
 from settings import Settings
-from text import normalise
+from text import normalise_typed
 
 __all__ = ["Assistant", "Draft", "Stage", "Step"]
 
@@ -178,7 +178,7 @@ class Assistant:
         """
         if history and self._generator is not None and self.settings.rewriter == "llm":
             try:
-                written = normalise(self._generator.rewrite(asked, history)).strip()
+                written = normalise_typed(self._generator.rewrite(asked, history))
             except GeneratorError as exc:
                 _LOG.warning("%s", exc)
             else:
@@ -187,7 +187,7 @@ class Assistant:
         return standalone_question(asked, history)
 
     def _checked(self, question: str) -> str:
-        asked = normalise(question).strip()
+        asked = normalise_typed(question)
         if not asked:
             raise QuestionError("expected a question, found nothing.", hint="Type a question about the documents.")
         if len(asked) > self.settings.max_question_chars:
@@ -245,8 +245,8 @@ class Assistant:
 def _normalised(turn: Turn) -> Turn:
     return replace(
         turn,
-        question=normalise(turn.question),
-        answer=normalise(turn.answer),
-        standalone=normalise(turn.standalone),
+        question=normalise_typed(turn.question),
+        answer=normalise_typed(turn.answer),
+        standalone=normalise_typed(turn.standalone),
         refused=turn.refused or is_refusal(turn.answer),
     )

@@ -16,7 +16,7 @@ from language.analysis_head import Head, load_head
 from language.leaning import Leaning, leaning_by_rules
 from language.phrasing import phrase
 from language.question_kinds import QuestionKind, kind_by_rules
-from text import normalise
+from text import normalise_typed
 
 _SURE = 0.6  # probability that a kind needs which is acted on at once
 _KEPT = 0.1  # probability from which on an act that the rules name stands
@@ -44,7 +44,7 @@ def by_rules(text: str) -> Judgement:
 @lru_cache(maxsize=256)
 def judge(text: str) -> Judgement:
     """Judge a text, as typed or with its marks restored."""
-    normal = normalise(text).strip()
+    normal = normalise_typed(text)
     head = load_head()
     ruled = by_rules(normal)
     return weighed(normal, ruled, head) if head and normal else ruled

@@ -24,7 +24,7 @@ from retriever.lattice import Weighed, weigh
 from retriever.names import name_runs
 from retriever.numbers import other_spellings
 from retriever.readings import Reading, Token, drop_rate, needs_evidence, readings_of, tokens_of
-from text import lexical_terms, normalise, old_tone_placement, strip_diacritics, token_spans
+from text import lexical_terms, normalise_typed, old_tone_placement, strip_diacritics, token_spans
 
 if TYPE_CHECKING:
     from index.build import Index
@@ -134,7 +134,7 @@ class QueryAnalyser:
 
         :param question: as typed, in any Unicode form; without a word in it the query has no terms.
         """
-        text = normalise(question).strip()
+        text = normalise_typed(question)
         tokens = tokens_of(text)
         language, gloss = language_of([t.form for t in tokens]), ""
         if language == "other" or not tokens:

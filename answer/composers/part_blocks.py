@@ -32,14 +32,15 @@ def _from(document: Document, named: tuple[str, ...], reference: str, first: int
     title = document.text[head.start : head.end]
     own = [head]
     for block, address in zip(document.blocks[first + 1 :], named[first + 1 :], strict=True):
-        below = title in block.path or (refers_to(reference, address) and not _is_again(document, block, head))
+        over = block.kind == "heading" and head.kind == "heading" and block.level <= head.level
+        below = title in block.path or (refers_to(reference, address) and not over and not _is_again(block, head))
         if not below:
             break
         own.append(block)
     return tuple(own)
 
 
-def _is_again(document: Document, block: Block, head: Block) -> bool:
+def _is_again(block: Block, head: Block) -> bool:
     """Tell whether a block opens with the same marker: the part itself, after a table of contents."""
     return block.marker == head.marker and block.kind == head.kind and block.level == head.level
 

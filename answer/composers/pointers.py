@@ -65,7 +65,7 @@ def _led_in(evidence: Evidence, passage: Passage, cited: Citation) -> tuple[Item
     for _, items in groups_of(evidence, passage.doc_id):
         first = items[0] if items else None
         if first and first.passage.passage_id == passage.passage_id and 0 < first.start - at <= _BEHIND // 2:
-            return items
+            return items if items[-1].end > cited.end else ()
     return ()
 
 

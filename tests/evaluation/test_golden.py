@@ -20,7 +20,7 @@ from evaluation.retrieving import measure_retrieval
 from evaluation.squad import load_squad
 from evaluation.systems import chosen_systems, standing_reader
 from evaluation.workbench import Sources, bound_questions, open_ready, ready_index
-from schema import Answer, Passage, Turn
+from schema import Answer, Citation, Passage, Turn
 from settings import Settings
 from tests.conftest import ROOT
 
@@ -99,7 +99,11 @@ class Shifting:
 
     def answer(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         answer = self._assistant.answer(question, history)
-        return replace(answer, citations=tuple(replace(c, start=c.start + 1, end=c.end + 1) for c in answer.citations))
+        return replace(answer, parts=tuple(replace(p, citations=_shifted(p.citations)) for p in answer.parts))
+
+
+def _shifted(citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
+    return tuple(replace(c, start=c.start + 1, end=c.end + 1) for c in citations)
 
 
 def test_a_shuffled_reader_is_named(
