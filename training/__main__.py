@@ -58,6 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m training", description="Make the weights in models/.")
     commands = parser.add_subparsers(dest="command", required=True)
     _reader_flags(commands.add_parser("reader", help="train a reader; resumes where an earlier run stopped"))
+    _pack_flags(commands.add_parser("pack", help="put questions into token ids, to train on another machine"))
+    _kit_flags(commands.add_parser("kit", help="pack the body that packed questions are trained with"))
+    _packed_flags(commands.add_parser("packed", help="train on packed questions, as on a machine with a GPU"))
     _export_flags(commands.add_parser("export", help="pack trained weights into a folder of models/"))
     _questions_flags(commands.add_parser("questions", help="write training questions from Wikipedia text"))
     _documents_flags(commands.add_parser("documents", help="write training questions over made-up documents"))
@@ -75,10 +78,43 @@ def _parser() -> argparse.ArgumentParser:
 
 def _reader_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, nargs="+", required=True, help="SQuAD files, .json or .json.gz")
-    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint, log and weights")
     _encoder_flag(parser)
-    parser.add_argument("--from", dest="start", type=Path, help="an earlier run, or a folder of models/, to begin with")
+    _run_flags(parser)
+
+
+def _packed_flags(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--questions", type=Path, required=True, help="file that training pack wrote")
+    parser.add_argument("--kit", type=Path, required=True, help="file that training kit wrote")
+    _run_flags(parser)
+
+
+def _pack_flags(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, nargs="+", required=True, help="SQuAD files, .json or .json.gz")
+    parser.add_argument("--out", type=Path, required=True, help="file to write")
+    parser.add_argument("--draws", type=int, default=2, help="epochs to draw (%(default)s)")
+    _encoder_flag(parser)
+    _config_flags(parser)
+
+
+def _kit_flags(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--questions", type=Path, nargs="+", required=True, help="files that training pack wrote")
+    parser.add_argument("--out", type=Path, required=True, help="file to write")
+    _start_flag(parser)
+    _encoder_flag(parser)
+
+
+def _run_flags(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint, log and weights")
+    _start_flag(parser)
     parser.add_argument("--save-every", type=int, default=400, help="steps between checkpoints (%(default)s)")
+    _config_flags(parser)
+
+
+def _start_flag(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--from", dest="start", type=Path, help="an earlier run, or a folder of models/, to begin with")
+
+
+def _config_flags(parser: argparse.ArgumentParser) -> None:
     for field in dataclasses.fields(TrainingConfig):
         default: Any = field.default
         flag = f"--{field.name.replace('_', '-')}"
@@ -159,10 +195,38 @@ def _encoder_folder(named: Path | None) -> Path:
 def _train(args: argparse.Namespace) -> None:
     from training.run import train_reader
 
-    names = [field.name for field in dataclasses.fields(TrainingConfig)]
-    config = TrainingConfig(**{name: getattr(args, name) for name in names})
-    weights = train_reader(
-        args.data, args.out, config, encoder=_encoder_folder(args.encoder), start=args.start, save_every=args.save_every
+    encoder, config = _encoder_folder(args.encoder), _config(args)
+    weights = train_reader(args.data, args.out, config, encoder=encoder, start=args.start, save_every=args.save_every)
+    print(f"wrote {weights}")
+
+
+def _config(args: argparse.Namespace) -> TrainingConfig:
+    return TrainingConfig(**{field.name: getattr(args, field.name) for field in dataclasses.fields(TrainingConfig)})
+
+
+def _pack(args: argparse.Namespace) -> None:
+    from training.run import pack_questions
+
+    encoder = _encoder_folder(args.encoder)
+    packed = pack_questions(args.data, args.out, _config(args), encoder=encoder, epochs=args.draws)
+    told = f"{len(packed.rows)} questions in {args.draws} epochs, {len(packed.pieces)} pieces"
+    print(f"wrote {args.out}: {told}, {args.out.stat().st_size / 1e6:.1f} MB")
+
+
+def _kit(args: argparse.Namespace) -> None:
+    from training.kit import save_kit
+    from training.packed import load_packed
+
+    pieces = [load_packed(path).pieces for path in args.questions]
+    count = save_kit(_encoder_folder(args.encoder), args.start, pieces, args.out)
+    print(f"wrote {args.out}: {count} pieces, {args.out.stat().st_size / 1e6:.1f} MB")
+
+
+def _train_packed(args: argparse.Namespace) -> None:
+    from training.run import train_packed
+
+    weights = train_packed(
+        args.questions, args.kit, args.out, _config(args), start=args.start, save_every=args.save_every
     )
     print(f"wrote {weights}")
 
@@ -238,6 +302,9 @@ def _plot(args: argparse.Namespace) -> None:
 
 _COMMANDS = {
     "reader": _train,
+    "pack": _pack,
+    "kit": _kit,
+    "packed": _train_packed,
     "export": _export,
     "mixture": _mixture,
     "questions": _questions,

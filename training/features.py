@@ -41,6 +41,28 @@ class Feature:
     label: int = -1
 
 
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """A question as it is asked once, of one passage.
+
+    :param asked: its token ids; ``above`` those of the line read before the passage.
+    :param passage: row of the passage in the training set.
+    :param span: first and last token of the answer in the whole passage, inclusive; nothing where it does not answer.
+    :param label: as in :class:`Feature`.
+    """
+
+    asked: tuple[int, ...]
+    above: tuple[int, ...]
+    passage: int
+    span: tuple[int, int] | None
+    label: int
+
+    @property
+    def base(self) -> int:
+        """Return where the passage begins in a window."""
+        return len(self.asked) + 3 + len(self.above)
+
+
 class Featuriser:
     """Makes the batches of an epoch.
 
@@ -49,7 +71,7 @@ class Featuriser:
     """
 
     def __init__(self, tokenizer: Any, data: TrainingSet, config: TrainingConfig, *, mask_id: int) -> None:  # noqa: ANN401
-        self._tokenizer, self._data, self._config, self._mask_id = tokenizer, data, config, mask_id
+        self._tokenizer, self._data, self._config, self.mask_id = tokenizer, data, config, mask_id
         self._negatives = Negatives(data) if config.negatives else None
         encoded = tokenizer.encode_batch([p.text for p in data.passages], add_special_tokens=False)
         self._passages = [(e.ids, e.offsets) for e in encoded]
@@ -95,23 +117,41 @@ class Featuriser:
     def feature(self, example: Example, rng: random.Random) -> Feature:
         """Make one window, at a random place that holds the answer whole where it fits."""
         c = self._config
+        drawn = self.draw(example, rng)
+        room = (c.short_window if rng.random() < c.short_share else c.window) - drawn.base - 1
+        window, span = cut_window(self._passages[example.passage][0], drawn.span, room, rng)
+        kept = [
+            self.mask_id if not _inside(i, span) and rng.random() < c.word_dropout else piece
+            for i, piece in enumerate(window)
+        ]
+        kept, span = self._opening(kept, span, room, rng)
+        start, end = (0, 0) if span is None else (span[0] + drawn.base, span[1] + drawn.base)
+        return Feature((BOS, *drawn.asked, EOS, EOS, *drawn.above, *kept, EOS), drawn.base, start, end, drawn.label)
+
+    def draw(self, example: Example, rng: random.Random) -> Draw:
+        """Put a question as it is asked once; the window over its passage is still to be cut."""
+        c = self._config
         english = rng.random() < c.english
         question = self._question(example, rng, english=english)
         asked = self._tokenizer.encode(question, add_special_tokens=False).ids[: c.longest_question]
         above = self._line_above(example, rng)
-        room = (c.short_window if rng.random() < c.short_share else c.window) - len(asked) - 4 - len(above)
-        ids, offsets = self._passages[example.passage]
+        _, offsets = self._passages[example.passage]
         span = None if example.answer is None else token_span(offsets, *example.answer)
-        window, span = cut_window(ids, span, room, rng)
-        kept = [
-            self._mask_id if not _inside(i, span) and rng.random() < c.word_dropout else piece
-            for i, piece in enumerate(window)
-        ]
-        kept, span = self._opening(kept, span, room, rng)
-        base = len(asked) + 3 + len(above)
-        start, end = (0, 0) if span is None else (span[0] + base, span[1] + base)
         label = LABELS.index(example.label) if example.label else -1
-        return Feature((BOS, *asked, EOS, EOS, *above, *kept, EOS), base, start, end, label)
+        return Draw(tuple(asked), tuple(above), example.passage, span, label)
+
+    def draws(self, epoch: int) -> Iterator[Draw]:
+        """Yield an epoch's questions in the order they are asked in, before they are sorted by length."""
+        rng = random.Random(f"{self._config.seed}/{epoch}/draws")
+        return (self.draw(example, rng) for example in self._epoch(epoch))
+
+    def passages(self) -> list[Sequence[int]]:
+        """Return every passage's token ids."""
+        return [ids for ids, _ in self._passages]
+
+    def lines_above(self) -> list[Sequence[int]]:
+        """Return the token ids of the line over each passage, whether it is read or not."""
+        return list(self._above)
 
     def _question(self, example: Example, rng: random.Random, *, english: bool) -> str:
         """Put a question as people type it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -13,9 +13,11 @@ import torch
 from errors import TrainingError
 from training.config import TrainingConfig
 from training.features import Featuriser
+from training.kit import load_kit
 from training.model import SpanReader, load_body, load_weights
+from training.packed import PackedBatches, PackedQuestions, load_packed, pack, save_packed
 from training.squad import TrainingSet, load_squad
-from training.trainer import Trainer
+from training.trainer import Batch, Trainer, collate
 
 
 def train_reader(
@@ -43,8 +45,53 @@ def train_reader(
     if start is not None:
         model.restore(load_weights(start))
     features = Featuriser(tokenizer, questions, config, mask_id=_mask_id(tokenizer))
-    trainer = Trainer(model, features, config, out, steps=count_steps(questions, config), save_every=save_every)
-    _write_provenance(out, data, config, questions, trainer.steps)
+
+    def source(epoch: int, skip: int) -> Iterator[Batch]:
+        return map(collate, features.batches(epoch, skip=skip))
+
+    trainer = Trainer(model, source, config, out, steps=count_steps(questions, config), save_every=save_every)
+    counts = {"passages": len(questions.passages), "questions": len(questions.examples), "dropped": questions.dropped}
+    _write_provenance(out, data, config, counts, trainer.steps)
+    return _finished(trainer)
+
+
+def pack_questions(
+    data: Sequence[Path], out: Path, config: TrainingConfig, *, encoder: Path, epochs: int
+) -> PackedQuestions:
+    """Put questions into token ids, to be trained on elsewhere by :func:`train_packed`.
+
+    :param data: SQuAD files.
+    :param epochs: how many to draw; a longer run sees them again.
+    """
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
+    packed = pack(Featuriser(tokenizer, load_squad(data), config, mask_id=_mask_id(tokenizer)), epochs=epochs)
+    save_packed(packed, out)
+    return packed
+
+
+def train_packed(
+    questions: Path, kit: Path, out: Path, config: TrainingConfig, *, start: Path | None = None, save_every: int = 400
+) -> Path:
+    """Train a reader from packed questions and a packed body.
+
+    :param start: weights of an earlier run to begin with; by default those of the kit.
+    :return: the weights' file.
+    """
+    torch.manual_seed(config.seed)
+    packed = load_packed(questions)
+    model, pieces = load_kit(kit, dropout=config.body_dropout, head_dropout=config.dropout)
+    if start is not None:
+        model.restore(load_weights(start))
+    steps = max(1, int(config.epochs * len(packed.rows) / len(packed.epochs) / config.batch_size))
+    source = PackedBatches(packed, config, pieces=pieces)
+    trainer = Trainer(model, source, config, out, steps=steps, save_every=save_every)
+    _write_provenance(out, [questions, kit], config, {"questions": len(packed.rows)}, steps)
+    return _finished(trainer)
+
+
+def _finished(trainer: Trainer) -> Path:
     weights = trainer.run()
     if weights is None:
         raise TrainingError("the run did not reach its end.", hint="Run the same command again.")
@@ -62,10 +109,9 @@ def _mask_id(tokenizer: object) -> int:
 
 
 def _write_provenance(
-    out: Path, data: Sequence[Path], config: TrainingConfig, questions: TrainingSet, steps: int
+    out: Path, data: Sequence[Path], config: TrainingConfig, counts: dict[str, int], steps: int
 ) -> None:
     """Write ``run.json``: the files with their hashes, the hyper-parameters, the counts."""
     files = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in data}
-    counts = {"passages": len(questions.passages), "questions": len(questions.examples), "dropped": questions.dropped}
     record = {"data": files, **counts, "steps": steps, "config": asdict(config), "torch": torch.__version__}
     (out / "run.json").write_text(json.dumps(record, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

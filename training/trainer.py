@@ -9,7 +9,7 @@ import dataclasses
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from torch.nn import functional
 
 from errors import TrainingError
 from training.config import TrainingConfig
-from training.features import PAD, Feature, Featuriser
+from training.features import PAD, Feature
 from training.model import SpanReader, save_weights
 
 CHECKPOINT, LOG = "checkpoint.pt", "log.jsonl"
@@ -28,6 +28,9 @@ _MASKED = -1e4
 _VERDICT_WEIGHT = 0.5  # of the verdict's loss against that of start and end
 # Hyper-parameters that came later: a checkpoint which does not name them was made with these values.
 _LATER = {"context_share": 0.0, "title_share": 0.0}
+# What a step reads, as collate() returns it; and what gives an epoch's batches from one of them on.
+Batch = tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]
+BatchSource = Callable[[int, int], Iterator[Batch]]
 # Batches are padded to a multiple of so many tokens, since every length that is new to oneDNN costs it a compilation.
 ROUND_TO = 32
 
@@ -46,6 +49,7 @@ class _Position:
 class Trainer:
     """Trains a reader, from the start or from where an earlier run of the same folder stopped.
 
+    :param source: called with an epoch and a batch of it, yields what is left of the epoch from there.
     :param folder: takes ``checkpoint.pt``, ``log.jsonl`` and at the end ``reader.safetensors``.
     :param steps: of the whole run.
     :param save_every: steps between checkpoints.
@@ -55,7 +59,7 @@ class Trainer:
     def __init__(
         self,
         model: SpanReader,
-        features: Featuriser,
+        source: BatchSource,
         config: TrainingConfig,
         folder: Path,
         *,
@@ -64,12 +68,13 @@ class Trainer:
         log_every: int = 20,
     ) -> None:
         self._device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-        self._model, self._features, self._config, self._folder = model.to(self._device), features, config, folder
+        self._model, self._source, self._config, self._folder = model.to(self._device), source, config, folder
         self.steps, self._save_every, self._log_every = steps, save_every, log_every
         self._optimiser = _optimiser(model, config)
         self._schedule = torch.optim.lr_scheduler.LambdaLR(self._optimiser, self._rate)
         self._bf16 = _use_bf16(config, self._device)
         self._position = _Position()
+        self._losses: list[Tensor] = []
         folder.mkdir(parents=True, exist_ok=True)
 
     def run(self, *, stop_at: int | None = None) -> Path | None:
@@ -95,17 +100,17 @@ class Trainer:
         self._save()
         return save_weights(self._model.learned(), self._folder) if place.step >= self.steps else None
 
-    def _batches(self) -> Iterator[list[Feature]]:
+    def _batches(self) -> Iterator[Batch]:
         """Yield batches without end, epoch after epoch, from where the run stands."""
         place = self._position
         while True:
-            yield from self._features.batches(place.epoch, skip=place.batch)
+            yield from self._source(place.epoch, place.batch)
             place.epoch, place.batch = place.epoch + 1, 0
 
-    def _step(self, batch: list[Feature]) -> None:
+    def _step(self, batch: Batch) -> None:
         place, began = self._position, time.perf_counter()
         torch.manual_seed(self._config.seed * 1_000_003 + place.step)
-        ids, mask, allowed, starts, ends, labels = (t.to(self._device) for t in collate(batch))
+        ids, mask, allowed, starts, ends, labels = (t.to(self._device, non_blocking=True) for t in batch)
         with torch.autocast(self._device.type, torch.bfloat16, enabled=self._bf16):
             logits, verdicts = self._model(ids, mask)
         loss = span_loss(logits.float(), allowed, starts, ends) + _VERDICT_WEIGHT * verdict_loss(verdicts, labels)
@@ -114,11 +119,19 @@ class Trainer:
         self._optimiser.step()
         self._schedule.step()
         self._optimiser.zero_grad(set_to_none=True)
-        place.loss = loss.item() if place.step == 0 else 0.98 * place.loss + 0.02 * loss.item()
+        self._losses.append(loss.detach())
         place.step, place.batch = place.step + 1, place.batch + 1
         place.seconds += time.perf_counter() - began
         if place.step % self._log_every == 0 or place.step == self.steps:
             self._log()
+
+    def _read_losses(self) -> None:
+        """Take up the losses since the last look; read together, since a look waits for the device."""
+        place = self._position
+        seen = torch.stack(self._losses).tolist() if self._losses else []
+        for number, loss in enumerate(seen, start=place.step - len(seen)):
+            place.loss = loss if number == 0 else 0.98 * place.loss + 0.02 * loss
+        self._losses.clear()
 
     def _rate(self, step: int) -> float:
         """Rise in a line, then fall to 0."""
@@ -126,6 +139,7 @@ class Trainer:
         return step / warm if step < warm else max(0.0, (self.steps - step) / max(1, self.steps - warm))
 
     def _log(self) -> None:
+        self._read_losses()
         place = self._position
         row = {"step": place.step, "epoch": place.epoch, "loss": round(place.loss, 5)}
         row |= {"lr": float(self._schedule.get_last_lr()[0]), "seconds": round(place.seconds, 1)}
@@ -134,6 +148,7 @@ class Trainer:
 
     def _save(self) -> None:
         """Write the checkpoint beside the old one, then put it in its place."""
+        self._read_losses()
         path = self._folder / CHECKPOINT
         state = {
             "config": dataclasses.asdict(self._config) | {"steps": self.steps},
@@ -194,7 +209,7 @@ def _use_bf16(config: TrainingConfig, device: torch.device) -> bool:
     return bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
 
 
-def collate(batch: list[Feature]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
+def collate(batch: list[Feature]) -> Batch:
     """Pad a batch.
 
     :return: ids, mask and allowed answer places (``<s>`` and the passage, not what stands above it), each
@@ -222,7 +237,4 @@ def span_loss(logits: Tensor, allowed: Tensor, starts: Tensor, ends: Tensor) -> 
 
 def verdict_loss(verdicts: Tensor, labels: Tensor) -> Tensor:
     """Return the cross-entropy of the verdicts of yes/no questions, by the share of these in the batch."""
-    asked = labels >= 0
-    if not bool(asked.any()):
-        return verdicts.sum() * 0
-    return functional.cross_entropy(verdicts[asked], labels[asked]) * asked.float().mean()
+    return functional.cross_entropy(verdicts, labels, ignore_index=-1, reduction="sum") / len(labels)

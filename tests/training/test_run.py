@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,9 @@ from training.config import TrainingConfig
 from training.squad import Example, Source, TrainingSet, save_squad
 
 if TYPE_CHECKING:
-    from training.trainer import Trainer
+    from collections.abc import Iterator
+
+    from training.trainer import Batch, Trainer
 
 CONFIG = TrainingConfig(epochs=30, learning_rate=5e-3, batch_size=4, negatives=0.3, window=48, short_window=40, seed=3)
 NAMES = ["Trần An", "Lê Bình", "Phạm Chi", "Vũ Dũng", "Đỗ Giang", "Bùi Hà"]
@@ -68,13 +71,17 @@ def make_trainer(files: dict[str, Path], out: Path, config: TrainingConfig = CON
     from training.model import SpanReader, load_body
     from training.run import count_steps
     from training.squad import load_squad
-    from training.trainer import Trainer
+    from training.trainer import Trainer, collate
 
     data = load_squad([files["data"]])
     torch.manual_seed(0)
     model = SpanReader(load_body(files["encoder"]), dropout=config.dropout)
     features = Featuriser(Tokenizer.from_file(str(files["encoder"] / "tokenizer.json")), data, config, mask_id=3)
-    return Trainer(model, features, config, out, steps=count_steps(data, config), save_every=5, log_every=1)
+
+    def source(epoch: int, skip: int) -> Iterator[Batch]:
+        return map(collate, features.batches(epoch, skip=skip))
+
+    return Trainer(model, source, config, out, steps=count_steps(data, config), save_every=5, log_every=1)
 
 
 def test_the_loss_falls_and_a_resumed_run_is_the_unbroken_one(files: dict[str, Path], tmp_path: Path) -> None:
@@ -174,3 +181,30 @@ def test_runs_of_other_shapes_have_no_mean(files: dict[str, Path], tmp_path: Pat
         save_file({"head.bias": np.zeros(size, np.float32)}, tmp_path / name / "reader.safetensors")
     with pytest.raises(TrainingError, match="of another shape"):
         mean_weights([tmp_path / "first", tmp_path / "second"], files["encoder"], [0])
+
+
+def test_packed_questions_train_without_the_encoder(files: dict[str, Path], tmp_path: Path) -> None:
+    from training.kit import save_kit
+    from training.packed import load_packed
+    from training.run import pack_questions, train_packed
+    from training.weights import read_weights
+
+    packed = pack_questions([files["data"]], tmp_path / "q.xz", CONFIG, encoder=files["encoder"], epochs=2)
+    again = load_packed(tmp_path / "q.xz")
+    assert [again.draw(n) for n in range(len(again.rows))] == [packed.draw(n) for n in range(len(packed.rows))]
+    save_kit(files["encoder"], None, [packed.pieces], tmp_path / "kit.xz")
+    weights = train_packed(
+        tmp_path / "q.xz", tmp_path / "kit.xz", tmp_path / "run", replace(CONFIG, epochs=120, word_dropout=0)
+    )
+    assert losses(tmp_path / "run")[-1] < losses(tmp_path / "run")[0] / 2
+    assert "head.weight" in read_weights(weights)
+
+
+def test_a_body_that_lacks_pieces_is_refused(files: dict[str, Path], tmp_path: Path) -> None:
+    from training.kit import save_kit
+    from training.run import pack_questions, train_packed
+
+    packed = pack_questions([files["data"]], tmp_path / "q.xz", CONFIG, encoder=files["encoder"], epochs=1)
+    save_kit(files["encoder"], None, [packed.pieces[:-3]], tmp_path / "kit.xz")
+    with pytest.raises(TrainingError, match="lacks pieces"):
+        train_packed(tmp_path / "q.xz", tmp_path / "kit.xz", tmp_path / "run", CONFIG)
