@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 _READERS = 8  # processes that make batches ahead of a GPU
 _RAGGED = ("passages", "above", "asked")
-_SPECIAL = 4  # <s>, <pad>, </s> and <unk> keep their numbers
+_SPECIAL, _UNKNOWN = 4, 3  # <s>, <pad>, </s> and <unk> keep their numbers
+_OFTEN = 6  # pieces that the questions and passages use less often become <unk>
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +95,24 @@ def pack(features: Featuriser, *, epochs: int) -> PackedQuestions:
         ends.append(len(draws))
     rows = [(d.passage, bool(d.above), *(d.span or (-1, -1)), d.label) for d in draws]
     ragged = [Ragged.of(features.passages()), Ragged.of(features.lines_above()), Ragged.of([d.asked for d in draws])]
-    special = np.array([*range(_SPECIAL), features.mask_id], dtype=np.int32)
-    pieces = np.unique(np.concatenate([special, *(r.values for r in ragged)])).astype(np.int32)
-    passages, lines, asked = (Ragged(np.searchsorted(pieces, r.values).astype(np.int32), r.ends) for r in ragged)
+    pieces = _worth_keeping([r.values for r in ragged], features.mask_id)
+    passages, lines, asked = (Ragged(_places(r.values, pieces), r.ends) for r in ragged)
     mask = int(np.searchsorted(pieces, features.mask_id))
     return PackedQuestions(pieces, passages, lines, asked, np.array(rows, dtype=np.int32), np.array(ends), mask)
+
+
+def _worth_keeping(values: Sequence[NDArray[np.int32]], mask_id: int) -> NDArray[np.int32]:
+    """Return the pieces that come up often enough, and the special ones."""
+    pieces, counts = np.unique(np.concatenate(values), return_counts=True)
+    special = np.array([*range(_SPECIAL), mask_id], dtype=np.int32)
+    return np.union1d(pieces[counts >= _OFTEN], special).astype(np.int32)
+
+
+def _places(values: NDArray[np.int32], pieces: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Return where each piece stands among these; of one that is not kept, where ``<unk>`` does."""
+    places = np.searchsorted(pieces, values)
+    known = pieces[np.minimum(places, len(pieces) - 1)] == values
+    return np.where(known, places, _UNKNOWN).astype(np.int32)
 
 
 def save_packed(packed: PackedQuestions, path: Path) -> None:
@@ -137,7 +151,7 @@ def save_arrays(arrays: Mapping[str, NDArray[Any]], path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     buffer = io.BytesIO()
     np.savez(buffer, **arrays)  # type: ignore[arg-type]
-    path.write_bytes(lzma.compress(buffer.getvalue(), preset=4))
+    path.write_bytes(lzma.compress(buffer.getvalue(), preset=7))
 
 
 def load_arrays(path: Path) -> dict[str, NDArray[Any]]:

@@ -208,3 +208,23 @@ def test_a_body_that_lacks_pieces_is_refused(files: dict[str, Path], tmp_path: P
     save_kit(files["encoder"], None, [packed.pieces[:-3]], tmp_path / "kit.xz")
     with pytest.raises(TrainingError, match="lacks pieces"):
         train_packed(tmp_path / "q.xz", tmp_path / "kit.xz", tmp_path / "run", CONFIG)
+
+
+@pytest.mark.parametrize("bits", ["4", "8", ""])
+def test_matrices_travel_in_the_fewest_bits_that_lose_nothing(bits: str) -> None:
+    from training.kit import pack_matrix, unpack_matrix
+
+    rng = np.random.default_rng(0)
+    weight = rng.normal(size=(6, 64)).astype(np.float32)
+    if bits == "4":
+        codes = rng.integers(-8, 8, size=(12, 32))
+        codes[:, 0] = -8
+        scales = np.resize([0.5, -0.25], 12)  # either sign is in use
+        weight = (codes * scales[:, None]).reshape(6, 64).astype(np.float32)
+    elif bits == "8":
+        codes = rng.integers(-126, 127, size=(6, 64))
+        codes[:, 5] = 127
+        weight = (codes * np.float32(0.01)).astype(np.float32)
+    packed = pack_matrix("w", weight)
+    assert ("w" in packed) == (not bits) and (f"w|{bits}" in packed or not bits)
+    np.testing.assert_allclose(unpack_matrix("w", packed), weight, rtol=2e-3, atol=1e-6)
