@@ -61,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     _pack_flags(commands.add_parser("pack", help="put questions into token ids, to train on another machine"))
     _kit_flags(commands.add_parser("kit", help="pack the body that packed questions are trained with"))
     _packed_flags(commands.add_parser("packed", help="train on packed questions, as on a machine with a GPU"))
+    _recipe_flags(commands.add_parser("recipe", help="train both readers within a given time, on what was packed"))
     _export_flags(commands.add_parser("export", help="pack trained weights into a folder of models/"))
     _questions_flags(commands.add_parser("questions", help="write training questions from Wikipedia text"))
     _documents_flags(commands.add_parser("documents", help="write training questions over made-up documents"))
@@ -86,6 +87,13 @@ def _packed_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--questions", type=Path, required=True, help="file that training pack wrote")
     parser.add_argument("--kit", type=Path, required=True, help="file that training kit wrote")
     _run_flags(parser)
+
+
+def _recipe_flags(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--folder", type=Path, required=True, help="holds kit.xz, first.xz, second.xz and third.xz")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the runs")
+    parser.add_argument("--seconds", type=float, default=540, help="for everything (%(default)s)")
+    _config_flags(parser)
 
 
 def _pack_flags(parser: argparse.ArgumentParser) -> None:
@@ -231,6 +239,13 @@ def _train_packed(args: argparse.Namespace) -> None:
     print(f"wrote {weights}")
 
 
+def _recipe(args: argparse.Namespace) -> None:
+    from training.recipe import follow_recipe
+
+    for stage, weights in follow_recipe(args.folder, args.out, args.seconds, _config(args)).items():
+        print(f"{stage}: wrote {weights}")
+
+
 def _export(args: argparse.Namespace) -> None:
     from training.export import ExportOptions, export_reader
 
@@ -305,6 +320,7 @@ _COMMANDS = {
     "pack": _pack,
     "kit": _kit,
     "packed": _train_packed,
+    "recipe": _recipe,
     "export": _export,
     "mixture": _mixture,
     "questions": _questions,

@@ -228,3 +228,25 @@ def test_matrices_travel_in_the_fewest_bits_that_lose_nothing(bits: str) -> None
     packed = pack_matrix("w", weight)
     assert ("w" in packed) == (not bits) and (f"w|{bits}" in packed or not bits)
     np.testing.assert_allclose(unpack_matrix("w", packed), weight, rtol=2e-3, atol=1e-6)
+
+
+def test_the_recipe_goes_from_stage_to_stage(
+    files: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from training import recipe
+    from training.kit import save_kit
+    from training.run import pack_questions
+
+    folder = tmp_path / "kit"
+    for stage in recipe.STAGES:
+        packed = pack_questions(
+            [files["data"]], folder / f"{stage.questions}.xz", CONFIG, encoder=files["encoder"], epochs=1
+        )
+    save_kit(files["encoder"], None, [packed.pieces], folder / "kit.xz")
+    monkeypatch.setattr(recipe, "_TRIED", 2)
+    monkeypatch.setattr(recipe, "STAGES", tuple(replace(stage, batch_size=4) for stage in recipe.STAGES))
+    made = recipe.follow_recipe(folder, tmp_path / "runs", 60, CONFIG)
+    assert list(made) == ["first", "second", "third"] and all(path.exists() for path in made.values())
+    (folder / "kit.xz").unlink()
+    with pytest.raises(TrainingError, match=r"lacks kit\.xz"):
+        recipe.follow_recipe(folder, tmp_path / "again", 60, CONFIG)
