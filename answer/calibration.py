@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from answer.composition import Candidate
+from answer.conflicts import PART_LEFT, conflicts
 from answer.signals import NAMES, Signals, signals_of
 from errors import ReaderError
 from language.analysis import Analysis
@@ -70,14 +71,19 @@ class Calibration:
         if not self.weights:
             return tuple(replace(c, confidence=self.confidence(c.score)) for c in candidates)
         weighed = ((c, signals_of(question, c, candidates, rarity)) for c in candidates)
-        return tuple(
-            replace(c, confidence=self.confidence(c.score, signals) * (_ANOTHER_RANK if signals.rank_missing else 1.0))
-            for c, signals in weighed
-        )
+        return tuple(replace(c, confidence=self._held(question, c, signals)) for c, signals in weighed)
+
+    def _held(self, question: Analysis, candidate: Candidate, signals: Signals) -> float:
+        """Return a candidate's confidence, less where it speaks of something else than the question asks."""
+        confidence = self.confidence(candidate.score, signals)
+        if confidence < _NEVER_GIVEN:
+            return confidence
+        found = len(conflicts(question, candidate)) + bool(signals.rank_missing)
+        return float(confidence * PART_LEFT**found)
 
 
 _SUREST = 1e-6
-_ANOTHER_RANK = 0.3  # a deputy asked for and none named: too rare in questions to be fitted, and a grave mistake
+_NEVER_GIVEN = 0.1  # an answer of less confidence is not looked at closely
 
 
 def log_odds(probability: float) -> float:

@@ -107,7 +107,7 @@ _TIME_WORD = re.compile(
     r"\b(?:nam|thang|ngay|quy|the ky|thap nien|thap ky|tuan|mua|sang|chieu|toi|dem|trua|gio|sau|truoc|khi|luc|dau|cuoi|"
     r"giua|thoi|nhiem ky|giai doan|hien nay|hom|tet|ky|doi|nien)\b"
 )
-_DURATION = re.compile(r"(?:\d+|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) (?:nam|thang|ngay|tuan|gio|phut)")
+_DURATION = re.compile(r"(?:\d+|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) (?:nam|thang|ngay|tuan|phut)")
 _PERCENT = re.compile(r"%|\bphan tram\b|\bpercent\b|\bmot (?:nua|phan)\b")
 _ORDINAL = re.compile(rf"\d|\b[ivxlc]+\b|\bnhat\b|\bnhi\b|\btu\b|{_NUMBER_WORD.pattern}")
 _LABEL = 8  # code points before an ordinal that its label stands in
