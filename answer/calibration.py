@@ -71,7 +71,8 @@ class Calibration:
         if not self.weights:
             return tuple(replace(c, confidence=self.confidence(c.score)) for c in candidates)
         weighed = ((c, signals_of(question, c, candidates, rarity)) for c in candidates)
-        return tuple(replace(c, confidence=self._held(question, c, signals)) for c, signals in weighed)
+        assessed = [replace(c, confidence=self._held(question, c, signals)) for c, signals in weighed]
+        return tuple(_undisputed_first(assessed))
 
     def _held(self, question: Analysis, candidate: Candidate, signals: Signals) -> float:
         """Return a candidate's confidence, less where it speaks of something else than the question asks."""
@@ -80,6 +81,14 @@ class Calibration:
             return confidence
         found = len(conflicts(question, candidate)) + bool(signals.rank_missing)
         return float(confidence * PART_LEFT**found)
+
+
+def _undisputed_first(candidates: list[Candidate]) -> list[Candidate]:
+    """Let the best candidate give way to one that is likelier to be right, where something spoke against it."""
+    surest = max(candidates, key=lambda c: c.confidence, default=None)
+    if surest is None or surest.confidence <= candidates[0].confidence / PART_LEFT**0.5:
+        return candidates
+    return [surest, *(c for c in candidates if c is not surest)]
 
 
 _SUREST = 1e-6

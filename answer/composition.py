@@ -23,12 +23,14 @@ class Candidate:
     """One answer span of one hit, with the score that weighs the reader against the retriever.
 
     :param confidence: calibrated probability that it is the right answer, in [0, 1]; 0 until it is assessed.
+    :param penalty: what was taken off the score since its document speaks of something else, in log-odds.
     """
 
     hit: Hit
     span: SpanScore
     score: float
     confidence: float = 0.0
+    penalty: float = 0.0
 
     @property
     def passage(self) -> Passage:
@@ -66,6 +68,7 @@ def rank_candidates(
             rerank_weight * span.score
             + (1 - rerank_weight) * RETRIEVAL_SCALE * hit.score
             - penalties.get(hit.passage.passage_id, 0.0),
+            penalty=penalties.get(hit.passage.passage_id, 0.0),
         )
         for hit, reading in zip(hits, readings, strict=True)
         for span in reading.spans

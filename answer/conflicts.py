@@ -12,28 +12,34 @@ import re
 from collections.abc import Callable, Iterator
 
 from answer.composition import Candidate, sentence_around
+from answer.constraints import UNKNOWN_PENALTY
 from language.analysis import Analysis
 from language.answer_kinds import mismatch
 from language.content_words import bare_words, content_words
-from language.entities import plain
+from language.entities import entities, plain
 from language.offices import Office, offices_in
 from text import CAPITALS
 
 PART_LEFT = 0.3  # of the confidence, for each conflict
-_SURE_KINDS = frozenset(("time", "percentage", "amount", "count", "ordinal"))
+_SURE_KINDS = frozenset(("time", "percentage", "amount", "count", "ordinal", "email", "phone", "website"))
+_FIGURE = re.compile(
+    r"\d|\b(?:khong|mien|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|tram|nghin|trieu|ty|nua|gap|free|one|two|three|four|five|"
+    r"six|seven|eight|nine|ten|half|double)\b"
+)
 _NEAR = 60  # code points between an office and the name of who holds it
 _BREAK = re.compile(r"[.;:\n]|,[^,]*,")
 # Two words in capitals or more, or an abbreviation: a single one may begin a phrase ("Đại học", "Ủy ban").
 _NAME = re.compile(rf"(?<=\w )(?:[{CAPITALS}][^\W_]*(?: [{CAPITALS}\d][^\W_]*)+|[{CAPITALS}]{{2,}}\b)")
 _ROMAN = re.compile(r"[IVXLC]+")
-_NOT_YET = re.compile(r"\bchua (?:duoc |the |kip |he |co the |tung |phai )?(?P<verb>[a-z]+)")
+_NOT_YET = re.compile(r"\bchua (?:duoc |the |kip |he |co the |tung |phai )?(?P<verb>[a-z]+)(?![^,;]* thi )")
 _NEGATED = re.compile(r"\b(?:chua|khong|not|never)\b")
 _HEAD_WORDS = 2
 
 
 def conflicts(question: Analysis, candidate: Candidate) -> tuple[str, ...]:
-    """Name what is wrong with a candidate: ``kind``, ``office``, ``name``, ``not-yet``."""
+    """Name what is wrong with a candidate: ``document``, ``kind``, ``office``, ``name``, ``not-yet``."""
     found: tuple[tuple[str, Callable[[Analysis, Candidate], bool]], ...] = (
+        ("document", _is_of_another_document),
         ("kind", _is_of_another_kind),
         ("office", _holds_another_office),
         ("name", _is_of_another_name),
@@ -42,9 +48,20 @@ def conflicts(question: Analysis, candidate: Candidate) -> tuple[str, ...]:
     return tuple(name for name, speaks_against in found if speaks_against(question, candidate))
 
 
+def _is_of_another_document(_: Analysis, candidate: Candidate) -> bool:
+    """Tell whether its document names none of something that the question is held to."""
+    return candidate.penalty >= UNKNOWN_PENALTY
+
+
 def _is_of_another_kind(question: Analysis, candidate: Candidate) -> bool:
     """Tell whether a time or a figure is asked for, and the span is none."""
     expected, span = question.expected, candidate.span
+    if expected.kind == "person":
+        return any(c.isdigit() for c in candidate.text) and not any(
+            e.kind == "person" for e in entities(candidate.text)
+        )
+    if question.kind == "amount" and not _FIGURE.search(plain(candidate.text)):
+        return True
     return expected.kind in _SURE_KINDS and mismatch(expected, candidate.passage.text, span.start, span.end) >= 1.0
 
 

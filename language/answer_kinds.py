@@ -18,7 +18,9 @@ from language.quantities import quantities_in
 from language.syllables import language_of
 from text import tokens
 
-AnswerKind = Literal["name", "person", "time", "place", "percentage", "amount", "ordinal", "count", "any"]
+AnswerKind = Literal[
+    "name", "person", "time", "place", "percentage", "amount", "ordinal", "count", "email", "phone", "website", "any"
+]
 
 # What a span of another kind loses, in log-odds; see docs/reader.md.
 MISMATCH_PENALTY = 3.0
@@ -43,6 +45,9 @@ _BODY = re.compile(
     r"chính quyền)\b",
     re.IGNORECASE,
 )
+
+# An address is asked for by its name, with no question word but "what": "email của kho?", "sđt bảo vệ là gì".
+_ASKED_LAST = r"(?!.*\b(?:nao|lam|sao|may gio|duoc|co|phai|who|when|how|can)\b)"
 
 _KINDS: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
     (
@@ -92,6 +97,14 @@ _KINDS: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
             r"\b(?:tinh|thanh pho|huyen|quan|xa|phuong|nuoc) nao\b|^where\b"
         ),
     ),
+    ("email", re.compile(rf"\b(?:e-?mail|thu dien tu)\b{_ASKED_LAST}")),
+    (
+        "phone",
+        re.compile(
+            rf"\b(?:so dien thoai|so dt|sdt|dien thoai|hotline|duong day nong|phone(?: number)?)\b{_ASKED_LAST}"
+        ),
+    ),
+    ("website", re.compile(rf"\b(?:website|trang web|web|trang thong tin)\b{_ASKED_LAST}")),
 )
 # what may stand after "bao nhiêu" and is not counted
 _NO_UNIT = frozenset(
@@ -99,6 +112,7 @@ _NO_UNIT = frozenset(
     "roi nhi a ha".split()
 )
 _DIGIT = re.compile(r"\d")
+_SHAPES = {"email": re.compile("@"), "phone": re.compile(r"\d(?:[ .-]?\d){2}"), "website": re.compile(r"\w\.\w|://")}
 _NUMBER_WORD = re.compile(
     r"\b(?:khong|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|hang|vai|nhieu|one|two|three|four|five|six|seven|eight|nine|"
     r"ten|tram|nghin|ngan|trieu|ty|nua|doi|gap|phan)\b"
@@ -183,6 +197,8 @@ def mismatch(expected: Expected, text: str, start: int, end: int) -> float:
         return float(_DIGIT.search(bare) is not None or not any(c.isupper() for c in span))
     if expected.kind == "place":
         return float(not any(c.isalpha() for c in span) or _PERCENT.search(bare) is not None)
+    if expected.kind in _SHAPES:
+        return float(_SHAPES[expected.kind].search(bare) is None)
     if expected.kind == "time":
         return float(not _is_time(bare))
     if expected.kind == "percentage":

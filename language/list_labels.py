@@ -11,10 +11,19 @@ from functools import lru_cache
 from pathlib import Path
 
 from language.markers import number_value
-from text import strip_diacritics
+from text import has_diacritics, strip_diacritics
 
 _TABLE = Path(__file__).with_name("list_words.txt")
+_MARKED_ORDINALS = frozenset("nhất hai ba tư năm sáu bảy bẩy tám chín".split())
 _ORDINALS = {"nhat": "1", "hai": "2", "ba": "3", "tu": "4", "nam": "5", "sau": "6", "bay": "7", "tam": "8", "chin": "9"}
+# What a figure counts that follows it: "tuần 2 buổi" is twice a week, "phòng 4 người" a room for four.
+_COUNTED = frozenset(
+    "buổi lần người giờ tiếng ngày tháng năm phút chuyến ca chỗ giường cái chiếc con em cháu học sinh hs viên sv khách "
+    "hội thành hộ môn suất tiết trang câu kg g lít mét m m2 km ha tấn tạ triệu nghìn ngàn tỷ đồng k phần sào xe bàn "
+    "phòng tầng thùng gói lớp đội tuần bài điểm tín".split()
+)
+_BARE_COUNTED = frozenset(strip_diacritics(word) for word in _COUNTED)
+_NEXT_WORD = re.compile(r"\s+(\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +41,16 @@ class Label:
 
 
 @lru_cache(maxsize=1)
-def _pattern() -> re.Pattern[str]:
+def _words() -> frozenset[str]:
     lines = _TABLE.read_text(encoding="utf-8").splitlines()
-    words = sorted((strip_diacritics(w.strip()) for w in lines if w.strip() and w[0] != "#"), key=len, reverse=True)
-    numbers = rf"\d{{1,2}}(?![\d.,%/]*\d)|[ivxl]{{1,5}}|[a-h]|{'|'.join(_ORDINALS)}"
-    return re.compile(rf"(?<!\w)(?P<word>{'|'.join(words)})\s+(?:thu\s+|so\s+)?(?P<number>{numbers})(?!\w)")
+    return frozenset(word.strip() for word in lines if word.strip() and word[0] != "#")
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    words = sorted({strip_diacritics(word) for word in _words()}, key=len, reverse=True)
+    numbers = rf"\d{{1,4}}(?![\d.,%/]*\d)|[ivxl]{{1,5}}|[a-h]|{'|'.join(_ORDINALS)}"
+    return re.compile(rf"(?<!\w)(?P<word>{'|'.join(words)})\s+(?:thu\s+|so\s+)?(?P<number>{numbers})(?!\w|[–/-]\d)")
 
 
 def labels_in(text: str) -> tuple[Label, ...]:
@@ -49,9 +63,24 @@ def labels_in(text: str) -> tuple[Label, ...]:
 
 
 def _written_as_label(text: str, label: Label) -> bool:
-    """Tell whether a letter or a word is meant as a number: "hạng B" is, "mức a" in small letters is not."""
+    """Tell whether a label is meant: "hạng B" is, "mức a" in small letters is not, nor "bán 3", which is no "bàn 3"."""
+    word = text[label.start : label.end].lower()
+    if word.split()[0] != strip_diacritics(word.split()[0]) and not any(word.startswith(one) for one in _words()):
+        return False
     last = text[label.start : label.end].split()[-1]
+    if last.lower() != strip_diacritics(last.lower()) and last.lower() not in _MARKED_ORDINALS:
+        return False
+    if strip_diacritics(last.lower()) in _ORDINALS and has_diacritics(text) and last.lower() not in _MARKED_ORDINALS:
+        return False
+    following = _NEXT_WORD.match(text, label.end)
+    if last.isdigit() and following is not None and _counts(following[1].lower()):
+        return False
     return last.isdigit() or last.isupper() or len(last) > 1
+
+
+def _counts(word: str) -> bool:
+    bare = strip_diacritics(word)
+    return word in _COUNTED if word != bare else word in _BARE_COUNTED
 
 
 def _value(number: str) -> str:
