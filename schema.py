@@ -182,16 +182,16 @@ class Citation:
 
 
 AS_TYPED = "rewriting"  # taken away like a constraint, a question is asked as typed, whatever was said before
-ConstraintKind = Literal["place", "time", "person"]
+ConstraintKind = Literal["place", "time", "person", "label", "code"]
 
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """A place, time or person that a question names, so that documents which speak of none such rank behind.
+    """A place, time, person, member of a list or code that a question names; documents which do not rank behind.
 
     :param text: as the question says it.
     :param value: what documents are held against, the same for all ways of saying it: ``ha long``, ``2025-Q1``,
-        ``2024-11-25``.
+        ``2024-11-25``, ``tuan 35``, ``172019qdubnd``.
     """
 
     kind: ConstraintKind
