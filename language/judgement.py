@@ -14,12 +14,17 @@ from typing import cast
 from language.acts import SEARCHED, Act, act_by_rules
 from language.analysis_head import Head, load_head
 from language.leaning import Leaning, leaning_by_rules
-from language.phrasing import phrase
+from language.phrasing import Phrase, phrase
 from language.question_kinds import QuestionKind, kind_by_rules
 from text import normalise_typed
 
 _SURE = 0.6  # probability that a kind needs which is acted on at once
 _KEPT = 0.1  # probability from which on an act that the rules name stands
+_UNASKED = 0.98  # probability from which on a text that holds a question word asks nothing
+_LONG = 6  # words of a text that says what it asks about
+_ASKING = frozenset(
+    "gi nao dau nhieu nhiu bn may ai sao how what when where who which whom whose why many much".split()
+)
 _SHORT = 2  # words of a text that the rules alone judge where they name an act: "ừ", "ok", "không"
 _ACTED_ON: frozenset[QuestionKind] = frozenset({"summary", "collection"})
 
@@ -61,6 +66,8 @@ def weighed(text: str, ruled: Judgement, head: Head) -> Judgement:
     scores = head.probabilities(said, (ruled.act, ruled.kind, ruled.leaning))
     kinds, leanings = scores["kind"], scores["leaning"]
     act = _weighed_act(ruled.act, scores["act"], short=len(said.words.split()) <= _SHORT)
+    if ruled.act == "question" and act not in SEARCHED and scores["act"].get(act, 0.0) < _UNASKED and _asks(said):
+        act = "question"
     kind = cast(QuestionKind, max(kinds, key=kinds.__getitem__))
     if ruled.kind in _ACTED_ON:  # what the tables name of these is hardly ever another
         kind = ruled.kind
@@ -68,6 +75,12 @@ def weighed(text: str, ruled: Judgement, head: Head) -> Judgement:
         kind = cast(QuestionKind, max((k for k in kinds if k not in _ACTED_ON), key=kinds.__getitem__))
     leaning = cast(Leaning, max(leanings, key=leanings.__getitem__))
     return Judgement(act, kind, "ellipsis" if act == "correction" and leaning == "none" else leaning)
+
+
+def _asks(said: Phrase) -> bool:
+    """Tell whether words ask and others say about what: a greeting may stand before any question."""
+    words = said.bare.split()
+    return len(words) >= _LONG and any(word in _ASKING for word in words)
 
 
 def _weighed_act(ruled: Act, acts: Mapping[str, float], *, short: bool) -> Act:

@@ -16,20 +16,25 @@ from index.ranking import Ranked, best_rows
 RRF_K = 60
 
 
-def min_max(scores: NDArray[np.float32]) -> NDArray[np.float64]:
+def min_max(scores: NDArray[np.float32], *, spread: float = 0.0) -> NDArray[np.float64]:
     """Scale scores linearly onto [0, 1]; where all are equal they become 1, for each was found as well as the best.
 
     :param scores: shape (n,).
+    :param spread: how far below the best what becomes 0 lies at least; among a few passages the worst may be good.
     """
     if not len(scores):
         return np.zeros(0)
     low, high = float(scores.min()), float(scores.max())
+    if high > low:
+        low = min(low, high - spread)
     if high <= low:
         return np.ones(len(scores))
     return (scores.astype(np.float64) - low) / (high - low)
 
 
-def min_max_fusion(rankings: Sequence[Ranked], weights: Sequence[float], top_k: int) -> Ranked:
+def min_max_fusion(
+    rankings: Sequence[Ranked], weights: Sequence[float], top_k: int, *, spreads: Sequence[float] | None = None
+) -> Ranked:
     """Add the rankings' scores, each scaled onto [0, 1] and weighted.
 
     A passage that one ranking lacks counts there as its worst, 0; pass exact scores for every passage (as
@@ -37,11 +42,14 @@ def min_max_fusion(rankings: Sequence[Ranked], weights: Sequence[float], top_k: 
 
     :param rankings: rows unique within each.
     :param weights: one per ranking, not negative.
+    :param spreads: one per ranking, as :func:`min_max` takes it; by default 0.
     :param top_k: at most so many are returned.
     :return: scores in [0, sum of weights].
     :raises ValueError: when rankings and weights differ in number.
     """
-    return _fuse(rankings, [w * min_max(r.scores) for r, w in zip(rankings, weights, strict=True)], top_k)
+    apart = spreads or [0.0] * len(rankings)
+    shares = [w * min_max(r.scores, spread=s) for r, w, s in zip(rankings, weights, apart, strict=True)]
+    return _fuse(rankings, shares, top_k)
 
 
 def reciprocal_rank_fusion(rankings: Sequence[Ranked], top_k: int, *, k: int = RRF_K) -> Ranked:

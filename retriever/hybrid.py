@@ -32,6 +32,7 @@ ASIDE: frozenset[PassageKind] = frozenset({"byline", "related"})
 # words of an English one are glossed, which finds less than words that were typed.
 FOREIGN_DENSE_WEIGHT, ENGLISH_DENSE_WEIGHT = 0.9, 0.7
 ROWS_OF_A_TABLE, OTHERS_FIRST = 5, 8  # rows of one table among the first hits, and how many hits those are
+DENSE_SPREAD = 0.07  # a question's cosines with the best passage and with the worst of many lie at least so far apart
 REFERENCE_BONUS = 0.5  # for "Điều 5" itself, on the scale of the fused score
 
 
@@ -105,7 +106,8 @@ class HybridRetriever(BaseRetriever):
         if query.language != "vi":
             weight = max(weight, ENGLISH_DENSE_WEIGHT if query.gloss else FOREIGN_DENSE_WEIGHT)
         both = (Ranked(rows, index.lexical.scores(query.terms, rows)), Ranked(rows, index.dense.scores(vector, rows)))
-        fused = min_max_fusion(both, (1 - weight, weight), len(rows))
+        spreads = (float(both[0].scores.max(initial=0.0)), DENSE_SPREAD)  # without a word of the question: 0
+        fused = min_max_fusion(both, (1 - weight, weight), len(rows), spreads=spreads)
         return with_bonus(fused, referred, REFERENCE_BONUS) if len(referred) else fused
 
     def _ranked_hits(self, index: Index, ranked: Ranked, top_k: int) -> tuple[Hit, ...]:

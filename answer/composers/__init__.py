@@ -9,6 +9,7 @@ from answer.composers.base import Composed, Composer, Evidence
 from answer.composers.collection import compose_collection, compose_whole_collection
 from answer.composers.comparison import compose_comparison
 from answer.composers.counting import compose_count
+from answer.composers.definition import compose_definition
 from answer.composers.listing import compose_list
 from answer.composers.section import compose_section
 from answer.composers.span import compose_span
@@ -27,6 +28,7 @@ COMPOSERS: Mapping[QuestionKind, tuple[Composer, ...]] = {
     "superlative": (compose_superlative,),
     "comparison": (compose_comparison,),
     "total": (compose_total,),
+    "definition": (compose_definition,),
     "manner": (compose_steps,),
     "section": (compose_section,),
     "summary": (compose_summary,),

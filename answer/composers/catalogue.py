@@ -82,7 +82,7 @@ def catalogue(store: PassageStore) -> Catalogue:
     """Return what the documents of a store say of themselves."""
     known = _KNOWN.get(store)
     if known is None:
-        entries = tuple(_entry(document) for document in store.documents())
+        entries = tuple(entry_of(document) for document in store.documents())
         counts = Counter(word for entry in entries for word in entry.words | entry.bare)
         known = _KNOWN[store] = Catalogue(entries, counts)
     return known
@@ -99,7 +99,8 @@ def said_words(text: str) -> tuple[str, ...]:
     return tuple(part for word in whole for part in _IN_FULL.get(word, word).split())
 
 
-def _entry(document: Document) -> Entry:
+def entry_of(document: Document) -> Entry:
+    """Return what one document says of itself."""
     facts = document.facts
     known = (document.title, facts.number, facts.kind, facts.body, facts.place, facts.meeting)
     words = frozenset(said_words(" ".join(known)))

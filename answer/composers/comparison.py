@@ -11,6 +11,7 @@ from language.content_words import bare_words, content_words
 from language.directions import direction_of
 from schema import Part
 
+_WHICH, _HOW_MUCH = frozenset("nao hay ai which who".split()), ("bao nhieu", "chenh lech", "how much", "how many")
 _DIFFERENCE = {"vi": "Chênh lệch: {difference}", "en": "Difference: {difference}"}
 
 
@@ -38,8 +39,20 @@ def compose_comparison(evidence: Evidence) -> Composed | None:
     if first.number is not None and second.number is not None:
         language = "en" if evidence.question.language == "en" else evidence.language
         told = _DIFFERENCE[language].format(difference=written(abs(first.number - second.number), first))
-        said.insert(0, Part(told, "program", (first.cite(), second.cite())))
+        cited = (first.cite(), second.cite())
+        if direction and first.number != second.number and _asks_which(evidence):
+            ahead = (first.number > second.number) == (direction.way == "high")
+            winner = one if ahead else other
+            said = [Part(winner.text, "document", (winner.cite(),)), *said, Part(told, "program", cited, "note")]
+        else:
+            said.insert(0, Part(told, "program", cited))
     return Composed(tuple(said), 0.8)
+
+
+def _asks_which(evidence: Evidence) -> bool:
+    """Tell whether the one of the two is asked for, and not how far they are apart."""
+    said = f" {' '.join(evidence.question.bare)} "
+    return bool(_WHICH & frozenset(evidence.question.bare)) and not any(f" {words} " in said for words in _HOW_MUCH)
 
 
 def _named_rows(evidence: Evidence, table: Table, naming: str | None) -> list[Row]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from answer.composers.base import Composed, Evidence
+from answer.composers.catalogue import entry_of
 from answer.composers.section import asks_for_part, compose_section
-from answer.composition import Candidate, agreeing, sentence_around
+from answer.composers.versions import supersedes
+from answer.composition import Candidate, agreeing, best_by_document, sentence_around
 from answer.several import distinct_by_document, in_telling_order
 from language.content_words import bare_words
 from schema import Part
+from text import tokens
 
 # What another document answers is told from this share of the threshold on: that one does answer makes it likelier.
 _OTHERS = 0.6
@@ -25,6 +28,9 @@ def compose_span(evidence: Evidence) -> Composed | None:
     if quoted or not evidence.candidates:
         return quoted
     best = evidence.candidates[0]
+    if best.confidence >= evidence.threshold and (newer := _in_place_of(evidence, best)):
+        parts = tuple(Part(c.text, "document", (c.cite(),), "alternative") for c in (newer, best))
+        return Composed(parts, best.confidence, "several_documents", best)
     certain = [c for c in evidence.candidates if c.confidence >= _OTHERS * evidence.threshold]
     if evidence.per_document and best.confidence >= evidence.threshold:
         distinct = distinct_by_document(evidence.question.text, _of_equal_right(evidence, certain))
@@ -33,6 +39,22 @@ def compose_span(evidence: Evidence) -> Composed | None:
             parts = tuple(Part(c.text, "document", (c.cite(),), "alternative") for c in several)
             return Composed(parts, best.confidence, "several_documents", best)
     return Composed(span_parts(agreeing(evidence.candidates)), best.confidence, "", best)
+
+
+def _in_place_of(evidence: Evidence, best: Candidate) -> Candidate | None:
+    """Return what the document says that takes the place of the best one's, where it says otherwise.
+
+    Not where the question names a time: then it is that time's version which is asked for.
+    """
+    if evidence.question.periods or not evidence.per_document:
+        return None
+    older = evidence.store.document(best.passage.doc_id)
+    others = (c for c in evidence.candidates[1:] if c.span.score > 0 and c.passage.doc_id != best.passage.doc_id)
+    for candidate in best_by_document(others):
+        newer = evidence.store.document(candidate.passage.doc_id)
+        if older and newer and supersedes(entry_of(newer), entry_of(older)):
+            return candidate if tokens(candidate.text) != tokens(best.text) else None
+    return None
 
 
 def _of_equal_right(evidence: Evidence, certain: list[Candidate]) -> list[Candidate]:

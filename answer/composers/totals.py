@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from answer.composers.base import Composed, Evidence
 from answer.composers.comparison import written
+from answer.composers.table_rows import Value
 from answer.composers.tables import best_table, chosen_rows, cite_row, column_of, row_text
 from language.content_words import bare_words
+from language.quantities import quantities_in
 from schema import Part
 
 _MOST_SHOWN = 12
+_FIGURE = re.compile(r"[\d.,]+")
+_BEHIND = re.compile(r"^[\d.,]+\s+(\D+)$")  # what follows the figure: its scale and unit
 _WORDS = frozenset("tong cong so tat ca lai total sum altogether".split())
 
 
@@ -34,4 +40,16 @@ def compose_total(evidence: Evidence) -> Composed | None:
     terms = " + ".join(v.text for v in values[:_MOST_SHOWN]) + (" + …" if len(values) > _MOST_SHOWN else "")
     cited = tuple(v.cite() for v in values)
     note = Part(f"= {terms}", "program", cited[:_MOST_SHOWN], "note")
-    return Composed((Part(written(total, values[0]), "program", cited[:1]), note), 0.75)
+    return Composed((Part(_in_their_words(total, values), "program", cited[:1]), note), 0.75)
+
+
+def _in_their_words(total: Decimal, values: Sequence[Value]) -> str:
+    """Write a sum as its terms are written: "624 tỷ đồng" of "120 tỷ đồng" and others in tỷ."""
+    behind = {match[1] for value in values if (match := _BEHIND.search(value.text))}
+    first = _FIGURE.match(values[0].text)
+    quantity = next(iter(quantities_in(first[0])), None) if first else None
+    if len(behind) != 1 or quantity is None or not quantity.value or values[0].number is None:
+        return written(total, values[0])
+    scale = values[0].number / quantity.value
+    unit = behind.pop()
+    return f"{written(total / scale, values[0]).split()[0]} {unit}" if scale > 1 else written(total, values[0])

@@ -47,10 +47,18 @@ def _later(newer: Entry, older: Entry) -> bool:
 
 def _same_subject(one: Entry, other: Entry) -> bool:
     """Tell whether two documents are of one kind, rule something, and have one title but for years and numbers."""
-    if one.facts.kind != other.facts.kind or one.facts.kind not in _RULING:
+    kind = _kind(one)
+    if kind != _kind(other) or kind not in _RULING:
         return False
     first, second = (frozenset(word for word in content_words(e.title) if not word[0].isdigit()) for e in (one, other))
     return len(first | second) > 0 and len(first & second) >= _ALIKE * len(first | second)
+
+
+def _kind(entry: Entry) -> str:
+    """Return what kind of document it is: as it says itself, else as its title begins."""
+    title = entry.title.lower()
+    named = (kind for kind in sorted(_RULING, key=len, reverse=True) if title.startswith(f"{kind} "))
+    return entry.facts.kind or next(named, "")
 
 
 # Kinds of which the latest holds; of reports, minutes and contracts each stands for itself.
