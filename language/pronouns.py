@@ -25,7 +25,7 @@ from text import CAPITALS
 _SHORT_ANSWER = 12  # words of an answer that may stand in a question
 _LONGEST = 14  # words of a question in which a pronoun surely points outside
 _FIRST_WORDS = 4  # of an English question; behind them "it" may be something in it
-_LABELS = ("none", "nth", "persons", "person", "sum", "list", "thing", "place", "time", "it")
+_LABELS = ("none", "own", "nth", "persons", "person", "sum", "list", "thing", "place", "time", "it")
 _NAME = re.compile(rf"^[{CAPITALS}]\w+(?: [{CAPITALS}]\w*)+$")
 _TITLES_BY_PRONOUN = {"ông": "ông ", "bà": "bà ", "cô": "cô ", "thầy": "thầy ", "anh": "anh ", "chị": "chị "}
 _POSSESSIVE = frozenset(("his", "her", "its", "their", "hers", "theirs"))
@@ -81,6 +81,8 @@ def surely_points(text: str) -> bool:
     said = wording(text)
     if len(said.words) > _LONGEST:
         return False
+    if not _pointing(said):
+        return False
     found = next((m for rule in _rules("sure") if (m := rule.match(said.phrase))), None)
     if found and said.phrase.language == "en" and said.words_of(found)[0] > _FIRST_WORDS:
         return False
@@ -121,7 +123,10 @@ def _pointing(said: Wording, labels: Sequence[str] = _LABELS) -> list[tuple[str,
                 head = match.group(1) if match.re.groups else ""
                 if all(last <= start or first >= end for _, start, end, _ in found):
                     found.append((label, first, last, head))
-    return sorted((item for item in found if item[0] != "none"), key=lambda item: item[1])
+    own = min((first for label, first, _, _ in found if label == "own"), default=None)
+    pointing = (item for item in found if item[0] not in ("none", "own"))
+    outside = (item for item in pointing if item[0] != "persons" or own is None or item[1] < own)
+    return sorted(outside, key=lambda item: item[1])
 
 
 @lru_cache(maxsize=16)
