@@ -37,6 +37,9 @@ LEAST_PROBABLE = 0.03  # readings under this probability are not searched
 PAIR_WEIGHT = 0.7  # of two neighbouring words against a single one; measured in docs/retrieval.md
 ASKING_WEIGHT = 0.3
 ASKING = frozenset("ai gì nào đâu bao nhiêu mấy sao thế hãy".split()) | ENGLISH
+# Words that make a question one, at its end or anywhere; where none was read, readings that are such count for more.
+ASKING_WORDS, ASKING_LAST = frozenset("gì nào đâu nhiêu mấy sao ai".split()), frozenset("chưa không".split())
+ASKED_OFTENER = 20.0
 SPELLING_WEIGHT = 0.5  # another spelling of a figure or of i/y
 PASSAGES_READ = 50_000  # passages read for abbreviations that the corpus explains, and for its capitals
 
@@ -85,6 +88,16 @@ class Query:
     def reading(self) -> str:
         """Return the question as a reader best takes it: restored, and in English with its gloss on a second line."""
         return f"{self.restored}\n{self.gloss}?" if self.gloss else self.restored
+
+
+def _asks(reading: Reading, *, last: bool) -> bool:
+    """Tell whether a reading is a word that asks; of the last word, also one that asks at the end alone."""
+    return any(word in ASKING_WORDS or (last and word in ASKING_LAST) for word in reading.words)
+
+
+def _likelier(reading: Reading, *, last: bool) -> Reading:
+    """Make a reading that asks likelier: a question without a word that asks is rarer than its words in a corpus."""
+    return replace(reading, likelihood=reading.likelihood * ASKED_OFTENER) if _asks(reading, last=last) else reading
 
 
 class QueryAnalyser:
@@ -182,6 +195,13 @@ class QueryAnalyser:
         slots = self._supported(tokens, slots)
         weighed = weigh(slots, self._model)
         best = [slot[i] for slot, i in zip(slots, weighed.best, strict=True)]
+        if not any(_asks(reading, last=False) for reading in best):
+            slots = [
+                tuple(_likelier(reading, last=number == len(slots)) for reading in slot)
+                for number, slot in enumerate(slots, start=1)
+            ]
+            weighed = weigh(slots, self._model)
+            best = [slot[i] for slot, i in zip(slots, weighed.best, strict=True)]
         terms = _terms_of(slots, weighed)
         self._add_spellings(terms, [word for reading in best for word in reading.words])
         return best, terms
