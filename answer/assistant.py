@@ -201,11 +201,12 @@ class Assistant:
         """Gather what an answer is composed from."""
         reader, index = self.ranker.reader, self.index
         question, rarity = analyse(understood.restored, self._today()), self._rarity(index)
+        asked = content_words(understood.reading.partition("\n")[2] or understood.restored)
         return Evidence(
             question=question,
-            asked=content_words(understood.reading.partition("\n")[2] or understood.restored),
+            asked=asked,
             hits=found.hits,
-            candidates=self.calibration.assess(question, candidates, rarity),
+            candidates=self.calibration.assess(question, candidates, rarity, asked),
             store=index.store,
             rarity=rarity,
             read=reader.read,

@@ -66,11 +66,16 @@ class Calibration:
         slope, intercept = self.kinds.get(kind, (1.0, 0.0))
         return _logistic(slope * log_odds(confidence) + intercept)
 
-    def assess(self, question: Analysis, candidates: Sequence[Candidate], rarity: Rarity) -> tuple[Candidate, ...]:
-        """Give each candidate its confidence."""
+    def assess(
+        self, question: Analysis, candidates: Sequence[Candidate], rarity: Rarity, asked: Sequence[str] = ()
+    ) -> tuple[Candidate, ...]:
+        """Give each candidate its confidence.
+
+        :param asked: the question's content words in the passages' language; by default its own.
+        """
         if not self.weights:
             return tuple(replace(c, confidence=self.confidence(c.score)) for c in candidates)
-        weighed = ((c, signals_of(question, c, candidates, rarity)) for c in candidates)
+        weighed = ((c, signals_of(question, c, candidates, rarity, asked)) for c in candidates)
         assessed = [replace(c, confidence=self._held(question, c, signals)) for c, signals in weighed]
         return tuple(_undisputed_first(assessed))
 

@@ -37,12 +37,13 @@ _HEAD_WORDS = 2
 
 
 def conflicts(question: Analysis, candidate: Candidate) -> tuple[str, ...]:
-    """Name what is wrong with a candidate: ``document``, ``kind``, ``office``, ``name``, ``not-yet``."""
+    """Name what is wrong with a candidate: ``document``, ``kind``, ``office``, ``name``, ``choice``, ``not-yet``."""
     found: tuple[tuple[str, Callable[[Analysis, Candidate], bool]], ...] = (
         ("document", _is_of_another_document),
         ("kind", _is_of_another_kind),
         ("office", _holds_another_office),
         ("name", _is_of_another_name),
+        ("choice", _is_neither),
         ("not-yet", _is_not_yet_done),
     )
     return tuple(name for name, speaks_against in found if speaks_against(question, candidate))
@@ -122,6 +123,14 @@ def _is_short_for(short: str, whole: str) -> bool:
     initials = "".join(word[0] for word in plain(whole).split())
     letters = "".join(c for c in plain(short) if c.isalnum())
     return letters == initials or plain(short) in plain(whole)
+
+
+def _is_neither(question: Analysis, candidate: Candidate) -> bool:
+    """Tell whether one of two that the question names is asked for, and the span is neither."""
+    if question.kind not in ("comparison", "choice") or not {"nao", "which", "ai", "who"} & frozenset(question.bare):
+        return False
+    said = frozenset(content_words(candidate.text))
+    return bool(said) and not said & frozenset(question.bare)
 
 
 def _is_not_yet_done(question: Analysis, candidate: Candidate) -> bool:

@@ -54,16 +54,23 @@ class Signals:
 NAMES: tuple[str, ...] = tuple(field.name for field in fields(Signals))
 
 
-def signals_of(question: Analysis, candidate: Candidate, rivals: Sequence[Candidate], rarity: Rarity) -> Signals:
+def signals_of(
+    question: Analysis,
+    candidate: Candidate,
+    rivals: Sequence[Candidate],
+    rarity: Rarity,
+    asked: Sequence[str] = (),
+) -> Signals:
     """Weigh one candidate.
 
+    :param asked: the question's content words in the passages' language; by default its own.
     :param rivals: all candidates, best first, itself among them.
     """
     passage, span = candidate.passage, candidate.span
     said = tokens(candidate.text)
     other = next((c.score for c in rivals if tokens(c.text) != said), candidate.score - _WIDEST_GAP)
     agreeing = {c.passage.passage_id for c in rivals if tokens(c.text) == said} | {passage.passage_id}
-    asked = content_words(question.text)
+    asked = asked or content_words(question.text)
     above = bare_words(" ".join((passage.title, *passage.path)))
     whole = frozenset((*above, *bare_words(passage.text)))
     start, end = sentence_around(passage, span.start, span.end)

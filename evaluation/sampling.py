@@ -83,7 +83,7 @@ def _sample(
     if composed.candidate is None:
         return Sample(domain, kind, log_odds(composed.confidence), (), right, answerable)
     candidate = composed.candidate
-    signals = signals_of(evidence.question, candidate, evidence.candidates, evidence.rarity).values()
+    signals = signals_of(evidence.question, candidate, evidence.candidates, evidence.rarity, evidence.asked).values()
     return Sample(domain, "span", candidate.score, signals, right, answerable)
 
 

@@ -36,6 +36,10 @@ ENGLISH: frozenset[str] = frozenset(
 _BOTH = frozenset("the to in on an at as do be he she we me no so or can may long not but a i it go up us my".split())
 
 
+_OPENING = frozenset("can may do must shall am".split())
+_OPENED = frozenset("i we you they he she it the a my our guests people there".split())
+
+
 @lru_cache(maxsize=65_536)
 def is_syllable(token: str) -> bool:
     """Tell whether a lower-case token, marks or none, can be one Vietnamese syllable.
@@ -55,11 +59,23 @@ def language_of(tokens: Sequence[str]) -> Language:
 
     :param tokens: lower case, as :func:`text.tokens` gives them.
     """
-    english = sum(t in ENGLISH for t in tokens)
+    english = sum(t in ENGLISH for t in tokens) or _opens_in_english(tokens) or _is_mostly_foreign(tokens)
     vietnamese = sum(is_syllable(t) and t not in ENGLISH and t not in _BOTH for t in tokens)
     if english == 0:
         return "vi" if vietnamese else "other"
     return "vi" if vietnamese > 2 * english else "other"
+
+
+def _opens_in_english(tokens: Sequence[str]) -> int:
+    """Tell whether a question begins as English ones do: "can I", "may we", "do they"; 1 or 0."""
+    return int(len(tokens) > 2 and tokens[0] in _OPENING and tokens[1] in _OPENED)
+
+
+def _is_mostly_foreign(tokens: Sequence[str]) -> int:
+    """Tell whether most words are no Vietnamese syllables and a small English one stands among them; 1 or 0."""
+    words = [t for t in tokens if t.isascii() and t.isalpha()]
+    foreign = sum(not is_syllable(t) for t in words)
+    return int(len(words) == len(tokens) > 3 and 2 * foreign > len(words) and any(t in _BOTH for t in words))
 
 
 def is_english(tokens: Sequence[str]) -> bool:
@@ -67,4 +83,6 @@ def is_english(tokens: Sequence[str]) -> bool:
 
     :param tokens: lower case.
     """
+    if _opens_in_english(tokens) or _is_mostly_foreign(tokens):
+        return True
     return any(t in ENGLISH for t in tokens) and 6 * sum(t in ENGLISH or t in _BOTH for t in tokens) >= len(tokens)

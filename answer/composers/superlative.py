@@ -10,6 +10,7 @@ from language.directions import direction_of
 from schema import Part
 
 _TIES = 5
+_ANOTHER_NOUN = 0.5  # what is left of the confidence where the table never names what is asked for
 _ASKS_VALUE = frozenset(("bao", "may", "much", "many"))
 
 
@@ -34,7 +35,15 @@ def compose_superlative(evidence: Evidence) -> Composed | None:
     winners = [(row, value) for number, row, value in valued if number == best]
     if len(winners) > _TIES:
         return None
-    return Composed(_parts(evidence, table, winners, noun), 0.85 if len(winners) == 1 else 0.75)
+    sure = 0.85 if len(winners) == 1 else 0.75
+    return Composed(_parts(evidence, table, winners, noun), sure if _is_of(table, noun) else sure * _ANOTHER_NOUN)
+
+
+def _is_of(table: Table, noun: frozenset[str]) -> bool:
+    """Tell whether a table speaks of what is asked for: in a column's name, above it, or in its rows."""
+    rows = frozenset(word for row in table.rows for word in row.words)
+    said = table.over | rows | frozenset(bare_words(" ".join(table.columns)))
+    return not noun or bool(noun & said)
 
 
 def _parts(

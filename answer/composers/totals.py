@@ -17,12 +17,14 @@ from schema import Part
 _MOST_SHOWN = 12
 _FIGURE = re.compile(r"[\d.,]+")
 _BEHIND = re.compile(r"^[\d.,]+\s+(\D+)$")  # what follows the figure: its scale and unit
+# Words without which the figures of several rows are not meant to be added.
+_ASKS_SUM = frozenset("tong cong gop toan het ca total sum altogether overall combined".split())
 _WORDS = frozenset("tong cong so tat ca lai total sum altogether".split())
 
 
 def compose_total(evidence: Evidence) -> Composed | None:
     """Say a stated total, or add up the rows that are meant; nothing where no single column is."""
-    table = best_table(evidence)
+    table = best_table(evidence) if _ASKS_SUM & frozenset(evidence.question.bare) else None
     if table is None:
         return None
     noun = frozenset(bare_words(evidence.question.focus.noun))
@@ -36,6 +38,8 @@ def compose_total(evidence: Evidence) -> Composed | None:
     values = [value for row in rows if (value := row.value(column)) and value.number is not None]
     if len(values) < 2 or len(values) < len(rows):
         return None
+    if any(value.quantity and value.quantity.unit == "%" for value in values):
+        return None  # shares of different wholes have no sum
     total = sum((v.number for v in values if v.number is not None), Decimal(0))
     terms = " + ".join(v.text for v in values[:_MOST_SHOWN]) + (" + …" if len(values) > _MOST_SHOWN else "")
     cited = tuple(v.cite() for v in values)

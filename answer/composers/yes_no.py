@@ -61,7 +61,8 @@ def compose_yes_no(evidence: Evidence) -> Composed:
 
 def _deciding(evidence: Evidence) -> list[_Found]:
     """Return the clauses that speak of what is asked, most of it first."""
-    asked = content_words(statement_of(evidence.question.text))
+    own = content_words(statement_of(evidence.question.text))
+    asked = evidence.asked if evidence.question.language == "en" else own
     best = {c.passage.passage_id: c for c in reversed(evidence.candidates)}
     found = []
     for hit in evidence.hits[:_HITS]:
