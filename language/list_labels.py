@@ -49,8 +49,9 @@ def _words() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     words = sorted({strip_diacritics(word) for word in _words()}, key=len, reverse=True)
-    numbers = rf"\d{{1,4}}(?![\d.,%/]*\d)|[ivxl]{{1,5}}|[a-h]|{'|'.join(_ORDINALS)}"
-    return re.compile(rf"(?<!\w)(?P<word>{'|'.join(words)})\s+(?:thu\s+|so\s+)?(?P<number>{numbers})(?!\w|[–/-]\d)")
+    numbers = rf"\d{{1,4}}(?![\d.,%]*\d)|[ivxl]{{1,5}}|[a-h]|{'|'.join(_ORDINALS)}"
+    apart = r"(?!\w|[–-]\d|/\d{1,2}(?!\d))"  # "tuần 22–26/9" and "tổ 3/4" are none, "tuần 36/2025" is
+    return re.compile(rf"(?<!\w)(?P<word>{'|'.join(words)})\s+(?:thu\s+|so\s+)?(?P<number>{numbers}){apart}")
 
 
 def labels_in(text: str) -> tuple[Label, ...]:

@@ -37,6 +37,7 @@ _NOTES = 2
 _LIMIT = 0.9  # a bound alone says what is allowed
 _RULES, _HEAD, _NEITHER = 3.0, 0.5, 0.5  # weights of a clause's words and of the verdict head, in log-odds
 _MOSTLY_YES = 0.7  # documents say what is so more often than what is not; the head learnt both alike
+_SAYS_YES, _DISPUTED = 0.6, 0.4  # what is left of a "no" where the head is so sure of a yes
 _BARELY = 0.1  # log-odds
 _NO_WORD = 0.1  # what is left of a "no" that no word of the clause says
 
@@ -98,6 +99,8 @@ def _yes(evidence: Evidence, one: _Found) -> tuple[float, float]:
     if verdict is not None:
         odds += _HEAD * (math.log((verdict.yes + 0.05) / (verdict.no + 0.05)) + _MOSTLY_YES)
         decides *= 1 - _NEITHER * verdict.neither
+        if (rule or 0.0) < 0 and verdict.yes > _SAYS_YES:
+            decides *= _DISPUTED
     if odds < 0 and (rule or 0.0) > 0:
         odds = _BARELY  # its words say yes, and the head alone says no
     elif odds < 0 and not rule:

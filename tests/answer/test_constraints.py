@@ -61,3 +61,21 @@ def test_what_the_user_took_away_does_not_come_back() -> None:
 )
 def test_documents_that_speak_of_something_else_lose_points(question: str, passage: Passage, points: float) -> None:
     assert penalty(constraints_of(question, TODAY), REPORT, passage) == points
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "text", "wanted"),
+    [
+        ("Ai chủ trì họp tuần 35?", "Biên bản họp tuần 36/2025", "Chủ trì: bà Lan.", UNKNOWN_PENALTY),
+        ("Ai chủ trì họp tuần 36?", "Biên bản họp tuần 36/2025", "Chủ trì: bà Lan.", 0.0),
+        ("Ai ký Quyết định 17/2019/QĐ-UBND?", "Quyết định", "Ông Nam ký.", UNKNOWN_PENALTY),
+        ("Ai dạy lớp 10A2?", "Thời khóa biểu lớp 10A2", "Thầy Đạt dạy.", 0.0),
+        ("Xe tuyến 3 giá bao nhiêu?", "Giá vé", "Tuyến xe buýt số 03: 7.000 đồng.", 0.0),
+        ("Phòng 2 người giá bao nhiêu?", "Giá phòng", "Phòng đôi: 500.000 đồng.", 0.0),
+    ],
+)
+def test_members_of_lists_and_codes_are_held_to(question: str, title: str, text: str, wanted: float) -> None:
+    document = Document("d", title, text, "d.txt")
+    passage = Passage("d#0", "d", 0, text, 0, len(text), title=title)
+    held = [c for c in constraints_of(question, TODAY) if c.kind in ("label", "code")]
+    assert penalty(held, document, passage) == wanted
