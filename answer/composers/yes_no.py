@@ -37,7 +37,9 @@ _NOTES = 2
 _LIMIT = 0.9  # a bound alone says what is allowed
 _RULES, _HEAD, _NEITHER = 3.0, 0.5, 0.5  # weights of a clause's words and of the verdict head, in log-odds
 _MOSTLY_YES = 0.7  # documents say what is so more often than what is not; the head learnt both alike
-_SAYS_YES, _DISPUTED = 0.6, 0.4  # what is left of a "no" where the head is so sure of a yes
+_SAYS_YES, _SAYS_NO = 0.6, 0.5  # probabilities, by the head, that dispute a "no" and a "yes" of words
+_FOR_A_NO, _FOR_A_YES = 0.7, 0.9  # of the question a clause must speak to say no; to say yes where the head says no
+_DISPUTED = 0.4  # what is left where words and head, or too few words, speak
 _BARELY = 0.1  # log-odds
 _NO_WORD = 0.1  # what is left of a "no" that no word of the clause says
 
@@ -91,21 +93,30 @@ def _yes(evidence: Evidence, one: _Found) -> tuple[float, float]:
 
     What the clause's own words say weighs the more, the more of the question they speak of.
     """
-    rule = _by_rules(evidence.question.text, one.clause)
+    rule = _by_rules(evidence.question.text, one.clause) or 0.0
     verdict = _by_head(evidence, one.clause)
-    sure = one.covered if (rule or 0.0) < 0 else max(0.0, 2 * one.covered - 1)  # a yes wants all that was asked
-    odds = _RULES * sure * (rule or 0.0)
+    sure = one.covered if rule < 0 else max(0.0, 2 * one.covered - 1)  # a yes wants all that was asked
+    odds = _RULES * sure * rule
     decides = one.covered
     if verdict is not None:
         odds += _HEAD * (math.log((verdict.yes + 0.05) / (verdict.no + 0.05)) + _MOSTLY_YES)
         decides *= 1 - _NEITHER * verdict.neither
-        if (rule or 0.0) < 0 and verdict.yes > _SAYS_YES:
-            decides *= _DISPUTED
-    if odds < 0 and (rule or 0.0) > 0:
+    decides *= _undisputed(rule, odds, verdict, one.covered)
+    if odds < 0 < rule:
         odds = _BARELY  # its words say yes, and the head alone says no
-    elif odds < 0 and not rule:
-        decides *= _NO_WORD
     return 1 / (1 + math.exp(-odds)), decides
+
+
+def _undisputed(rule: float, odds: float, verdict: Verdict | None, covered: float) -> float:
+    """Return what is left of a verdict where words and head disagree, or where too few words speak."""
+    left = 1.0
+    if rule < 0 and verdict is not None and verdict.yes > _SAYS_YES:
+        left *= _DISPUTED
+    if rule < 0 and odds < 0 and covered < _FOR_A_NO:
+        left *= _DISPUTED
+    if rule > 0 and verdict is not None and verdict.no > _SAYS_NO and covered < _FOR_A_YES:
+        left *= _DISPUTED
+    return left * _NO_WORD if odds < 0 and not rule else left
 
 
 def _by_head(evidence: Evidence, clause: Clause) -> Verdict | None:
