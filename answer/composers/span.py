@@ -15,8 +15,8 @@ from schema import Part
 from text import tokens
 
 # What another document answers is told from this share of the threshold on: that one does answer makes it likelier.
-_OTHERS = 0.25
-_LESS = 0.15  # how much less of the question another document's passage may speak of
+_OTHERS = 0.6
+_LESS = 0.1  # how much less of the question another document's passage may speak of
 
 
 def compose_span(evidence: Evidence) -> Composed | None:
