@@ -9,7 +9,8 @@ to be fitted, so each found takes the same part of an answer's confidence. Pure;
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from answer.composition import Candidate, sentence_around
 from answer.constraints import UNKNOWN_PENALTY
@@ -36,27 +37,32 @@ _NEGATED = re.compile(r"\b(?:chua|khong|not|never)\b")
 _HEAD_WORDS = 2
 
 
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A candidate with the sentence it stands in, and where in that its span begins and ends."""
+
+    candidate: Candidate
+    sentence: str
+    start: int
+    end: int
+
+
 def conflicts(question: Analysis, candidate: Candidate) -> tuple[str, ...]:
-    """Name what is wrong with a candidate: ``document``, ``kind``, ``office``, ``name``, ``choice``, ``not-yet``."""
-    found: tuple[tuple[str, Callable[[Analysis, Candidate], bool]], ...] = (
-        ("document", _is_of_another_document),
-        ("kind", _is_of_another_kind),
-        ("office", _holds_another_office),
-        ("name", _is_of_another_name),
-        ("choice", _is_neither),
-        ("not-yet", _is_not_yet_done),
-    )
-    return tuple(name for name, speaks_against in found if speaks_against(question, candidate))
+    """Name what is wrong with a candidate: a key of ``_CHECKS`` for each."""
+    passage, span = candidate.passage, candidate.span
+    first, last = sentence_around(passage, span.start, span.end)
+    claim = _Claim(candidate, passage.text[first:last], span.start - first, span.end - first)
+    return tuple(name for name, speaks_against in _CHECKS.items() if speaks_against(question, claim))
 
 
-def _is_of_another_document(_: Analysis, candidate: Candidate) -> bool:
+def _is_of_another_document(_: Analysis, claim: _Claim) -> bool:
     """Tell whether its document names none of something that the question is held to."""
-    return candidate.penalty >= UNKNOWN_PENALTY
+    return claim.candidate.penalty >= UNKNOWN_PENALTY
 
 
-def _is_of_another_kind(question: Analysis, candidate: Candidate) -> bool:
+def _is_of_another_kind(question: Analysis, claim: _Claim) -> bool:
     """Tell whether a time or a figure is asked for, and the span is none."""
-    expected, span = question.expected, candidate.span
+    expected, candidate, span = question.expected, claim.candidate, claim.candidate.span
     if expected.kind == "person":
         return any(c.isdigit() for c in candidate.text) and not any(
             e.kind == "person" for e in entities(candidate.text)
@@ -66,44 +72,43 @@ def _is_of_another_kind(question: Analysis, candidate: Candidate) -> bool:
     return expected.kind in _SURE_KINDS and mismatch(expected, candidate.passage.text, span.start, span.end) >= 1.0
 
 
-def _holds_another_office(question: Analysis, candidate: Candidate) -> bool:
+def _holds_another_office(question: Analysis, claim: _Claim) -> bool:
     """Tell whether who is named holds another office than the one asked for, and nothing near names that."""
     asked = offices_in(question.text)
     if question.expected.kind not in ("person", "name") or not asked:
         return False
-    sentence, start, end = _sentence(candidate)
-    near = offices_in(_around(candidate, sentence))
+    near = offices_in(_around(claim))
     if any(office.is_same(one) for office in near for one in asked):
         return False
-    return any(_belongs(office, sentence, start, end) for office in offices_in(sentence))
+    return any(_belongs(office, claim) for office in offices_in(claim.sentence))
 
 
-def _around(candidate: Candidate, sentence: str) -> str:
+def _around(claim: _Claim) -> str:
     """Return a sentence with what stands above it and the columns and labels of its cells."""
-    passage, span = candidate.passage, candidate.span
+    passage, span = claim.candidate.passage, claim.candidate.span
     columns = (cell.column for cell in passage.cells if cell.start < span.end and cell.end > span.start)
-    return " . ".join((passage.title, *passage.path, *columns, sentence))
+    return " . ".join((passage.title, *passage.path, *columns, claim.sentence))
 
 
-def _belongs(office: Office, sentence: str, start: int, end: int) -> bool:
+def _belongs(office: Office, claim: _Claim) -> bool:
     """Tell whether an office stands with the span: before the name, or behind it after a comma."""
-    if start <= office.start < end:
+    if claim.start <= office.start < claim.end:
         return True
-    between = sentence[office.end : start] if office.end <= start else sentence[end : office.start]
+    before = office.end <= claim.start
+    between = claim.sentence[office.end : claim.start] if before else claim.sentence[claim.end : office.start]
     return len(between) <= _NEAR and not _BREAK.search(between)
 
 
-def _is_of_another_name(question: Analysis, candidate: Candidate) -> bool:
+def _is_of_another_name(question: Analysis, claim: _Claim) -> bool:
     """Tell whether the question names one of a kind, and the answer stands with another of that kind alone."""
-    passage = candidate.passage
+    passage = claim.candidate.passage
     above = " ".join((passage.title, *passage.path))
     whole = " ".join(bare_words(f"{above} {passage.text}"))
-    sentence, _, _ = _sentence(candidate)
     for head, name in _named(question.text):
         bare = " ".join(bare_words(name))
         if f" {bare} " in f" {whole} " or question.plain.count(bare) > 1:
             continue
-        others = [other for kind, other in _named(sentence) if kind == head]
+        others = [other for kind, other in _named(claim.sentence) if kind == head]
         if others and not any(_is_short_for(name, other) or _is_short_for(other, name) for other in others):
             return True
     return False
@@ -125,26 +130,27 @@ def _is_short_for(short: str, whole: str) -> bool:
     return letters == initials or plain(short) in plain(whole)
 
 
-def _is_neither(question: Analysis, candidate: Candidate) -> bool:
+def _is_neither(question: Analysis, claim: _Claim) -> bool:
     """Tell whether one of two that the question names is asked for, and the span is neither."""
     if question.kind not in ("comparison", "choice") or not {"nao", "which", "ai", "who"} & frozenset(question.bare):
         return False
-    said = frozenset(content_words(candidate.text))
+    said = frozenset(content_words(claim.candidate.text))
     return bool(said) and not said & frozenset(question.bare)
 
 
-def _is_not_yet_done(question: Analysis, candidate: Candidate) -> bool:
+def _is_not_yet_done(question: Analysis, claim: _Claim) -> bool:
     """Tell whether the question asks about what the answer's sentence says was not done yet."""
     if _NEGATED.search(question.plain) or question.kind in ("yes_no", "choice"):
         return False
     asked = frozenset(content_words(question.text))
-    sentence, start, _ = _sentence(candidate)
-    clause = plain(sentence)
-    return any(match["verb"] in asked for match in _NOT_YET.finditer(clause))
+    return any(match["verb"] in asked for match in _NOT_YET.finditer(plain(claim.sentence)))
 
 
-def _sentence(candidate: Candidate) -> tuple[str, int, int]:
-    """Return the sentence around a candidate, and where in it the span begins and ends."""
-    passage, span = candidate.passage, candidate.span
-    first, last = sentence_around(passage, span.start, span.end)
-    return passage.text[first:last], span.start - first, span.end - first
+_CHECKS: Mapping[str, Callable[[Analysis, _Claim], bool]] = {
+    "document": _is_of_another_document,
+    "kind": _is_of_another_kind,
+    "office": _holds_another_office,
+    "name": _is_of_another_name,
+    "choice": _is_neither,
+    "not-yet": _is_not_yet_done,
+}

@@ -141,23 +141,27 @@ def _is_part(asked: str, own: str) -> bool:
     return asked == own or (len(asked) >= _SHORTEST_CODE and asked in own)
 
 
+def _whole(document: Document) -> str:
+    """Return all that names a member of a list or a code: a document's title, the name of its file, its text."""
+    return f"{document.title}\n{document.doc_id}\n{document.text}"
+
+
 @lru_cache(maxsize=_CACHED_DOCUMENTS)
 def _labels_of(document: Document) -> frozenset[str]:
     """Return the members of lists that a document names."""
-    return frozenset(_label(label) for label in labels_in(f"{document.title}\n{document.doc_id}\n{document.text}"))
+    return frozenset(_label(label) for label in labels_in(_whole(document)))
 
 
 @lru_cache(maxsize=_CACHED_DOCUMENTS)
 def _numbers_of(document: Document) -> frozenset[str]:
     """Return the whole numbers that stand alone in a document, without leading zeros."""
-    return frozenset(n.lstrip("0") for n in _NUMBER.findall(f"{document.title}\n{document.doc_id}\n{document.text}"))
+    return frozenset(n.lstrip("0") for n in _NUMBER.findall(_whole(document)))
 
 
 @lru_cache(maxsize=_CACHED_DOCUMENTS)
 def _codes_of(document: Document) -> frozenset[str]:
     """Return the codes that a document holds, and its words, since a code may be written apart."""
-    whole = f"{document.title}\n{document.doc_id}\n{document.text}"
-    return frozenset(code_value(word) for word in whole.split() if any(c.isdigit() for c in word))
+    return frozenset(code_value(word) for word in _whole(document).split() if any(c.isdigit() for c in word))
 
 
 @lru_cache(maxsize=_CACHED_DOCUMENTS)

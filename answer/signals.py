@@ -12,11 +12,10 @@ from dataclasses import dataclass, fields
 from answer.composition import Candidate, sentence_around
 from language.analysis import Analysis
 from language.content_words import Rarity, bare_words, content_words
+from language.offices import RANK_WORDS
 from text import tokens
 
 _WIDEST_GAP = 6.0
-# Words that make an office another one: deputy, acting, former, assistant.
-_RANKS = frozenset("pho quyen nguyen cuu tro deputy vice acting former assistant".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ def signals_of(
         missing=rarity.rarest(missing),
         figures_missing=float(sum(word[0].isdigit() for word in missing)),
         names_missing=float(sum(word in missing for word in _name_words(question.text))),
-        rank_missing=float(any(word in _RANKS and word not in beside for word in asked)),
+        rank_missing=float(any(word in RANK_WORDS and word not in beside for word in asked)),
     )
 
 

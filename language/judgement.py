@@ -13,17 +13,18 @@ from typing import cast
 
 from language.acts import SEARCHED, Act, act_by_rules
 from language.analysis_head import Head, load_head
+from language.asking_words import ASKING_WORDS
 from language.leaning import Leaning, leaning_by_rules
 from language.phrasing import Phrase, phrase
 from language.question_kinds import QuestionKind, kind_by_rules
-from text import normalise_typed
+from text import normalise_typed, strip_diacritics
 
 _SURE = 0.6  # probability that a kind needs which is acted on at once
 _KEPT = 0.1  # probability from which on an act that the rules name stands
 _UNASKED = 0.98  # probability from which on a text that holds a question word asks nothing
 _LONG = 6  # words of a text that says what it asks about
-_ASKING = frozenset(
-    "gi nao dau nhieu nhiu bn may ai sao how what when where who which whom whose why many much".split()
+_ASKING = frozenset(map(strip_diacritics, ASKING_WORDS)) | frozenset(
+    "nhiu bn how what when where who which whom whose why many much".split()
 )
 _SHORT = 2  # words of a text that the rules alone judge where they name an act: "ừ", "ok", "không"
 _ACTED_ON: frozenset[QuestionKind] = frozenset({"summary", "collection"})

@@ -14,7 +14,9 @@ from language.entities import plain
 
 _TABLE = Path(__file__).with_name("offices.tsv")
 # Words before an office that make it another one.
-_RANK = r"(?:(?P<rank>pho|quyen|nguyen|cuu|tro ly|deputy|vice|acting|former|assistant)[ -]+)?"
+_RANK_NAMES = ("pho", "quyen", "nguyen", "cuu", "tro ly", "deputy", "vice", "acting", "former", "assistant")
+RANK_WORDS = frozenset(name.split()[0] for name in _RANK_NAMES)
+_RANK = rf"(?:(?P<rank>{'|'.join(_RANK_NAMES)})[ -]+)?"
 _RANKS = {"deputy": "pho", "vice": "pho", "acting": "quyen", "former": "nguyen", "cuu": "nguyen", "assistant": "tro ly"}
 
 

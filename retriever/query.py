@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from language.asking_words import ASKING_LAST, ASKING_WORDS
 from language.syllables import ENGLISH, Language, is_english, language_of
 from retriever.abbreviations import Abbreviations, find_spelled_out, load_abbreviations
 from retriever.casing import Casing
@@ -36,10 +37,8 @@ IDEAS: tuple[Idea, ...] = get_args(Idea)
 LEAST_PROBABLE = 0.03  # readings under this probability are not searched
 PAIR_WEIGHT = 0.7  # of two neighbouring words against a single one; measured in docs/retrieval.md
 ASKING_WEIGHT = 0.3
-ASKING = frozenset("ai gì nào đâu bao nhiêu mấy sao thế hãy".split()) | ENGLISH
-# Words that make a question one, at its end or anywhere; where none was read, readings that are such count for more.
-ASKING_WORDS, ASKING_LAST = frozenset("gì nào đâu nhiêu mấy sao ai".split()), frozenset("chưa không".split())
-ASKED_OFTENER = 20.0
+ASKING = ASKING_WORDS | frozenset("bao thế hãy".split()) | ENGLISH
+ASKED_OFTENER = 20.0  # where no word that asks was read, readings that do count for so much more
 SPELLING_WEIGHT = 0.5  # another spelling of a figure or of i/y
 PASSAGES_READ = 50_000  # passages read for abbreviations that the corpus explains, and for its capitals
 

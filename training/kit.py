@@ -60,7 +60,7 @@ def load_kit(path: Path, *, dropout: float, head_dropout: float) -> tuple[Any, N
     import torch
     from transformers import BertConfig, BertModel
 
-    from training.model import SpanReader
+    from training.model import SpanReader, attention
 
     arrays = load_arrays(path)
     try:
@@ -69,8 +69,7 @@ def load_kit(path: Path, *, dropout: float, head_dropout: float) -> tuple[Any, N
     except (KeyError, ValueError) as exc:
         raise TrainingError(f"{str(path)!r} is no body that training packed: {exc}.") from exc
     told |= {"attention_probs_dropout_prob": 0.0, "hidden_dropout_prob": dropout}
-    attention = "sdpa" if torch.cuda.is_available() else "eager"
-    body = BertModel(BertConfig(**told, attn_implementation=attention), add_pooling_layer=False)
+    body = BertModel(BertConfig(**told, attn_implementation=attention()), add_pooling_layer=False)
     model = SpanReader(body, dropout=head_dropout)
     names = {name.split("|")[0] for name in arrays if name.startswith(_WEIGHT)}
     weights = {name.removeprefix(_WEIGHT): torch.tensor(unpack_matrix(name, arrays)) for name in names}

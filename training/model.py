@@ -69,10 +69,13 @@ class SpanReader(nn.Module):
             raise TrainingError(f"the weights do not fit this encoder: {exc}.") from exc
 
 
+def attention() -> str:
+    """Return how attention is computed: on the CPU as plain products, which train 1.6 times as fast as the kernel."""
+    return "sdpa" if torch.cuda.is_available() else "eager"
+
+
 def load_body(folder: Path, *, dropout: float = 0.0) -> Any:  # noqa: ANN401 - a transformers BertModel
     """Load an encoder's body from its folder.
-
-    On the CPU attention runs as plain products, which train 1.6 times as fast as torch's fused kernel.
 
     :param dropout: after embeddings, attention and feed-forward layers; none inside attention.
     :raises TrainingError: when it cannot be loaded, or is no BERT.
@@ -86,7 +89,7 @@ def load_body(folder: Path, *, dropout: float = 0.0) -> Any:  # noqa: ANN401 - a
         return BertModel.from_pretrained(
             folder,
             add_pooling_layer=False,
-            attn_implementation="sdpa" if torch.cuda.is_available() else "eager",
+            attn_implementation=attention(),
             attention_probs_dropout_prob=0.0,
             hidden_dropout_prob=dropout,
         )

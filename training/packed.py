@@ -76,6 +76,11 @@ class PackedQuestions:
     epochs: NDArray[np.int64]
     mask: int
 
+    @property
+    def an_epoch(self) -> float:
+        """Return how many questions an epoch asks, on the mean."""
+        return len(self.rows) / len(self.epochs)
+
     def draw(self, number: int) -> Draw:
         """Return one question."""
         passage, above, first, last, label = map(int, self.rows[number])

@@ -71,8 +71,7 @@ def follow_recipe(folder: Path, out: Path, seconds: float, config: TrainingConfi
 
 
 def _epochs(folder: Path, stage: Stage, steps: float) -> float:
-    packed = load_packed(folder / f"{stage.questions}.xz")
-    return min(_MOST_EPOCHS, steps * stage.batch_size * len(packed.epochs) / len(packed.rows))
+    return min(_MOST_EPOCHS, steps * stage.batch_size / load_packed(folder / f"{stage.questions}.xz").an_epoch)
 
 
 def _run(stage: Stage, folder: Path, out: Path, config: TrainingConfig, made: Mapping[str, Path]) -> Path:
@@ -87,10 +86,10 @@ def _run(stage: Stage, folder: Path, out: Path, config: TrainingConfig, made: Ma
 def _steps_a_second(folder: Path, out: Path, config: TrainingConfig) -> dict[int, float]:
     """Measure how fast steps of each size go; what is learnt by them is thrown away."""
     rates = {}
+    smallest = folder / f"{STAGES[-1].questions}.xz"
+    asked = load_packed(smallest).an_epoch
     for size in sorted({stage.batch_size for stage in STAGES}):
-        smallest = folder / f"{STAGES[-1].questions}.xz"
-        packed = load_packed(smallest)
-        epochs = _TRIED * size * len(packed.epochs) / len(packed.rows)
+        epochs = _TRIED * size / asked
         trial = replace(config, epochs=min(epochs, _MOST_EPOCHS), batch_size=size)
         place = out / str(size)
         began = time.monotonic()

@@ -84,7 +84,7 @@ def train_packed(
     model, pieces = load_kit(kit, dropout=config.body_dropout, head_dropout=config.dropout)
     if start is not None:
         model.restore(load_weights(start))
-    steps = max(1, int(config.epochs * len(packed.rows) / len(packed.epochs) / config.batch_size))
+    steps = max(1, int(config.epochs * packed.an_epoch / config.batch_size))
     source = PackedBatches(packed, config, pieces=pieces)
     trainer = Trainer(model, source, config, out, steps=steps, save_every=save_every)
     _write_provenance(out, [questions, kit], config, {"questions": len(packed.rows)}, steps)

@@ -11,7 +11,7 @@ from answer.composers.comparison import compose_comparison
 from answer.composers.counting import compose_count
 from answer.composers.definition import compose_definition
 from answer.composers.listing import compose_list
-from answer.composers.section import compose_section
+from answer.composers.section import compose_asked_part, compose_section
 from answer.composers.span import compose_span
 from answer.composers.steps import compose_steps
 from answer.composers.summary import compose_summary
@@ -39,7 +39,7 @@ COMPOSERS: Mapping[QuestionKind, tuple[Composer, ...]] = {
 def compose(evidence: Evidence) -> Composed | None:
     """Answer a question by the first composer of its kind that can, else by a span."""
     kind = evidence.question.kind
-    for composer in (*COMPOSERS.get(kind, ()), compose_span):
+    for composer in (*COMPOSERS.get(kind, ()), compose_asked_part, compose_span):
         composed = composer(evidence)
         if composed is None:
             continue

@@ -46,6 +46,13 @@ def asks_for_part(question: str) -> bool:
     return len(references_in(question)) == 1 and _ASKS.search(plain) is not None
 
 
+def compose_asked_part(evidence: Evidence) -> Composed | None:
+    """Quote a part where a question of another kind asks what it says; a question of its own kind was tried already."""
+    if evidence.question.kind == "section" or not asks_for_part(evidence.question.text):
+        return None
+    return compose_section(evidence)
+
+
 def compose_section(evidence: Evidence) -> Composed | None:
     """Quote the part that a question names; nothing where it names none, or several, or no document has it."""
     references = evidence.question.references

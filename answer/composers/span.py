@@ -6,7 +6,6 @@ from datetime import date
 
 from answer.composers.base import Composed, Evidence
 from answer.composers.catalogue import entry_of
-from answer.composers.section import asks_for_part, compose_section
 from answer.composers.versions import supersedes
 from answer.composition import Candidate, agreeing, best_by_document, sentence_around
 from answer.several import distinct_by_document, in_telling_order
@@ -24,9 +23,8 @@ def compose_span(evidence: Evidence) -> Composed | None:
 
     :return: nothing where there is no span at all.
     """
-    quoted = compose_section(evidence) if asks_for_part(evidence.question.text) else None
-    if quoted or not evidence.candidates:
-        return quoted
+    if not evidence.candidates:
+        return None
     best = evidence.candidates[0]
     if best.confidence >= evidence.threshold and (newer := _in_place_of(evidence, best)):
         parts = tuple(Part(c.text, "document", (c.cite(),), "alternative") for c in (newer, best))
