@@ -27,16 +27,20 @@ MISMATCH_PENALTY = 3.0
 
 # A question for somebody's name, which a body's does not answer: "lãnh đạo Tỉnh ủy nào", "đại diện … tên là gì".
 _OFFICER = (
-    r"\b(?:lanh dao|dai dien|ong|ba|vi|dong chi|uy vien|bi thu|chu tich|giam doc|(?:pho )?truong|"
+    r"\b(?:lanh dao|dai dien|ong|ba|(?<!don )(?<!hanh )vi(?! pham\b)|dong chi|uy vien|bi thu|chu tich|giam doc|"
+    r"(?:pho )?truong(?! hop\b)|"
     r"vu truong|cuc truong|thu truong|bo truong|chanh van phong|chu nhiem)\b"
 )
 _BODY_WORDS = (
     "ban|bo|so|vu|cuc|hoi|doan|doi|nhom|truong|cong ty|co quan|don vi|to chuc|nganh|cap|nuoc|tinh|thanh pho|huyen|xa|"
     "phuong"
 )
+# What "nào" asks for, when it does not ask for the officer before it: "Hiệu trưởng ra quyết định trong trường hợp nào".
+_OTHER_NOUNS = "nhung|cac|khi|dieu kien|truong hop|the|viec|loai|hinh thuc|muc|thoi|noi dung|quyen"
 # Only looks ahead, so that no word of it is taken for one of _MEANT.
 _NAMED = re.compile(
-    rf"^(?!.*\b(?:{_BODY_WORDS}) nao\b)(?=.*{_OFFICER}[^?,]* (?:nao|ten (?:la )?gi|la ai)\b)|"
+    rf"^(?!.*\b(?:{_BODY_WORDS}) nao\b)"
+    rf"(?=.*{_OFFICER}(?: (?!(?:{_OTHER_NOUNS})\b)[^\W\d_]+)* (?:nao|ten (?:la )?gi|la ai)\b)|"
     r"^(?:and |so )?(?:which|what) (?:[a-z]+ )?(?:official|leader|secretary|chairman|representative|director)s?\b"
 )
 _BODY = re.compile(
@@ -86,7 +90,7 @@ _KINDS: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
     (
         "person",
         re.compile(
-            r"\b(?:ai(?! cap\b)|nguoi nao|vi nao|ong nao|ba nao|dong chi nao|nhung ai)\b|"
+            r"\b(?:ai(?! cap\b)|nguoi nao|(?<!don )(?<!hanh )vi nao|ong nao|ba nao|dong chi nao|nhung ai)\b|"
             r"^(?:and |so |by |to |with )?(?:who|whom)\b"
         ),
     ),
@@ -128,7 +132,7 @@ _LABEL = 8  # code points before an ordinal that its label stands in
 _NEAR = 24  # code points looked at on either side of a span for what its figure counts
 _TIME_UNITS = frozenset(("ngày", "tháng", "năm", "tuần", "giờ", "phút"))
 _MODAL = re.compile(r"may ")  # "what may cause …" counts nothing
-_MEANT = {**TIME_WORDS, "may": "mấy", "dau": "đâu", "thu": "thứ", "khoa": "khóa khoá"}
+_MEANT = {**TIME_WORDS, "ai": "ai", "may": "mấy", "dau": "đâu", "thu": "thứ", "khoa": "khóa khoá"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,8 @@ _PLAIN: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     ("roman", re.compile(r"(?P<number>[IVXL]{1,6})[.)/–-][ \t]+(?=\S)")),
     ("capital", re.compile(r"(?P<number>[A-HĐ])[.)][ \t]+(?=\S)")),
     ("letter", re.compile(r"(?P<number>[a-zđ])[.)][ \t]+(?=\S)")),
-    ("bullet", re.compile(r"(?P<number>)[-–—•*+▪●■►»>○◦✓✔][ \t]+(?=\S)")),
+    # Word's bullets are letters of a symbol font, which lie in a private range of their own.
+    ("bullet", re.compile(r"(?P<number>)[-–—•*+▪●■►»>○◦✓✔\uf020-\uf0ff][ \t]+(?=\S)")),
 )
 _LONGEST = 40
 

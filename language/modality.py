@@ -1,6 +1,6 @@
 """What a clause allows, forbids, demands or denies, and what of these a question asks.
 
-The words stand in ``modality.tsv``. Pure; imports ``text``.
+The words stand in ``modality.tsv``. Pure; imports ``text`` and ``content_words``.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, cast, get_args
 
+from language.content_words import bare_words, content_words
 from text import has_diacritics, strip_diacritics, tokens
 
 Family = Literal["forbid", "permit", "exempt", "oblige", "absent", "present"]
@@ -118,6 +119,23 @@ def only_elsewhere(question: str, clause: str) -> bool:
     said = set(tokens(clause))
     asked = set(tokens(question))
     return ("chỉ" in said or "only" in said) and bool(_WIDER & asked) and not _WIDER & asked & said
+
+
+_WITHOUT = re.compile(r"\b(?:khi|nếu|mà|lúc) (?:chưa|không|không có|chưa có|chưa được) ([^,?]+)", re.IGNORECASE)
+_DEMANDED = re.compile(
+    r"\b(?:sau khi|phải|khi được|khi có|được sự|có sự|chỉ khi|với điều kiện|nếu được)\b", re.IGNORECASE
+)
+_MOST_OF_IT = 0.7
+
+
+def wants_what_is_missing(question: str, clause: str) -> bool:
+    """Tell whether a question asks for something without what the clause makes a condition: "khi chưa có giấy phép"."""
+    missing = _WITHOUT.search(question)
+    if missing is None or not _DEMANDED.search(clause) or _WITHOUT.search(clause):
+        return False
+    words = content_words(missing[1])
+    held = set(bare_words(clause))
+    return bool(words) and sum(word in held for word in words) >= _MOST_OF_IT * len(words)
 
 
 @lru_cache(maxsize=1)

@@ -31,7 +31,11 @@ _UNITS = {
     for way in ways.split()
 }
 _BEFORE: tuple[tuple[str, Bound], ...] = (
-    (r"(?:toi da|khong qua|khong vuot qua|nhieu nhat|cao nhat|den|toi|trong vong|at most|up to|no more than)$", "most"),
+    (
+        r"(?:toi da|khong qua|khong vuot qua|khong vuot|nhieu nhat|cao nhat|den|toi|trong vong|trong thoi han|trong|"
+        r"cham nhat(?: la)?|at most|up to|no more than|within)$",
+        "most",
+    ),
     (r"(?:duoi|it hon|chua den|chua toi|nho hon|less than|under|below)$", "below"),
     (r"(?:toi thieu|it nhat|khong duoi|khong it hon|tu du|tu|du|at least|from)$", "least"),
     (r"(?:tren|qua|hon|nhieu hon|vuot|vuot qua|lon hon|sau|over|more than|above)$", "above"),
@@ -77,6 +81,19 @@ def quantities_in(text: str) -> tuple[Quantity, ...]:
         unit = _UNITS.get(match["unit"] or "", "đồng" if match["magnitude"] else "")
         found.append(Quantity(value, unit, _bound(plain, match), *match.span()))
     return tuple(found)
+
+
+# How many of the smaller unit make one of the larger; months and years as they are reckoned in deadlines.
+_SMALLER: dict[str, tuple[str, Decimal]] = {
+    "tuần": ("ngày", Decimal(7)), "tháng": ("ngày", Decimal(30)), "năm": ("ngày", Decimal(365)),
+    "giờ": ("phút", Decimal(60)), "tấn": ("kg", Decimal(1000)), "km": ("m", Decimal(1000)),
+}  # fmt: skip
+
+
+def in_smaller_units(quantity: Quantity) -> tuple[Decimal, str]:
+    """Return a quantity in the unit that those it may be compared with come to: 2 months are 60 days."""
+    unit, times = _SMALLER.get(quantity.unit, (quantity.unit, Decimal(1)))
+    return quantity.value * times, unit
 
 
 def number_of(written: str) -> Decimal | None:

@@ -36,14 +36,25 @@ COMPOSERS: Mapping[QuestionKind, tuple[Composer, ...]] = {
 }
 
 
+_SAID_IN_PROSE: frozenset[QuestionKind] = frozenset(
+    ("list", "manner", "definition")
+)  # which a sentence may answer as well
+
+
 def compose(evidence: Evidence) -> Composed | None:
-    """Answer a question by the first composer of its kind that can, else by a span."""
+    """Answer a question by the first composer of its kind that can, else by a span.
+
+    A list that is not sure enough gives way to a span that is.
+    """
     kind = evidence.question.kind
+    unsure: Composed | None = None
     for composer in (*COMPOSERS.get(kind, ()), compose_asked_part, compose_span):
         composed = composer(evidence)
         if composed is None:
             continue
         if composed.candidate is None:
-            return replace(composed, confidence=evidence.calibration.composed(kind, composed.confidence))
-        return composed
-    return None
+            composed = replace(composed, confidence=evidence.calibration.composed(kind, composed.confidence))
+        if kind not in _SAID_IN_PROSE or composed.confidence >= evidence.threshold:
+            return composed
+        unsure = max(filter(None, (unsure, composed)), key=lambda one: one.confidence)
+    return unsure

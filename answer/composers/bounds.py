@@ -7,19 +7,33 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from language.quantities import Bound, quantities_in
+from language.quantities import Bound, in_smaller_units, quantities_in
 
 
 def within(question: str, clause: str) -> bool | None:
-    """Tell whether the question's figure lies within the clause's bound on the same unit.
+    """Tell whether the question's figure lies within the clause's bound on the same kind of unit.
 
     :return: nothing where either has none.
     """
     for asked in quantities_in(question):
+        value, unit = in_smaller_units(asked)
         for said in quantities_in(clause):
-            if said.unit == asked.unit and said.unit and (said.bound or asked.value != said.value):
-                return _holds(asked.value, said.value, said.bound)
+            limit, same = in_smaller_units(said)
+            if same != unit or not unit:
+                continue
+            if asked.bound in _BEYOND.get(said.bound, ()) and value == limit:
+                return False  # "được vượt quá 50% không" against "không vượt quá 50%"
+            if said.bound or value != limit:
+                return _holds(value, limit, said.bound)
     return None
+
+
+_BEYOND: dict[Bound, tuple[Bound, ...]] = {
+    "most": ("above",),
+    "below": ("above",),
+    "least": ("below",),
+    "above": ("below",),
+}
 
 
 def _holds(asked: Decimal, said: Decimal, bound: Bound) -> bool | None:

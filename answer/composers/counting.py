@@ -25,7 +25,7 @@ def compose_count(evidence: Evidence) -> Composed | None:
     if best and best.confidence >= _STATED and best.passage.kind != "row":
         text, span = best.passage.text, best.span
         if mismatch(evidence.question.expected, text, span.start, span.end) == 0:
-            return Composed(span_parts(agreeing(evidence.candidates)), best.confidence, "", best)
+            return Composed(span_parts(evidence.question, agreeing(evidence.candidates)), best.confidence, "", best)
     return _of_items(evidence) or _of_rows(evidence)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from answer.composers.base import Evidence
@@ -15,6 +15,8 @@ from text import sentence_spans
 
 _DOCUMENTS = 3
 _SPOKEN, _POINTED = 0.6, 0.15
+_WEIGHTS = (0.35, 0.35, 0.3)  # of what stands over an enumeration, of the nearest line of it, of these and its items
+_PLAIN_RUN, _PLAIN_WORDS = 3, 45  # paragraphs without markers that make an enumeration, and the words of each at most
 _LED = re.compile(
     r"(?:bao gồm|gồm có|gồm|như sau|sau đây|là|có|including|includes|are)\s*:?\s+(?=\S)|:\s+(?=\S)", re.IGNORECASE
 )
@@ -67,17 +69,24 @@ def best_enumeration(evidence: Evidence) -> Enumeration | None:
         if document is None:
             continue
         passages = evidence.store.passages_of(doc_id)
-        for group in _groups(document):
-            over = frozenset(bare_words(" ".join((document.title, *group[0].path))))
-            lead = frozenset(bare_words(" ".join(group[0].path[-1:])))
-            covered = 0.5 * evidence.rarity.share(asked, over) + 0.5 * evidence.rarity.share(asked, lead) - 0.03 * place
+        for group in (*_groups(document), *_plain_runs(document)):
             items = tuple(filter(None, (_item(document, block, passages) for block in group)))
             if len(items) < 2 or not any(item.passage.passage_id in near for item in items):
                 continue
+            covered = _covered(evidence, asked, document, group) - 0.03 * place
             covered += _POINTED * any(pointed and _holds(item, pointed) for item in items)
             if covered >= _SPOKEN and (best is None or covered > best.covered):
                 best = Enumeration(items, covered)
     return best
+
+
+def _covered(evidence: Evidence, asked: list[str], document: Document, group: list[Block]) -> float:
+    """Return the share of the question that an enumeration speaks of: over it, just over it, and in all of it."""
+    lead = bare_words(" ".join(group[0].path[-1:]))
+    over = frozenset((*lead, *bare_words(" ".join((document.title, *group[0].path)))))
+    own = frozenset(bare_words(document.text[group[0].start : group[-1].end]))
+    shares = [evidence.rarity.share(asked, words) for words in (over, frozenset(lead), over | own)]
+    return sum(weight * share for weight, share in zip(_WEIGHTS, shares, strict=True))
 
 
 def groups_of(evidence: Evidence, doc_id: str) -> Iterator[tuple[tuple[str, ...], tuple[Item, ...]]]:
@@ -97,7 +106,10 @@ def _holds(item: Item, pointed: Candidate) -> bool:
 
 
 def _groups(document: Document) -> Iterator[list[Block]]:
-    """Yield the items that follow one another under the same headings and lead-in, at one level."""
+    """Yield the items that follow one another under the same headings and lead-in, at one level.
+
+    An item that leads others in ends where they do.
+    """
     group: list[Block] = []
     for block in document.blocks:
         numbered = block.kind == "item" or (block.kind == "paragraph" and block.marker != "")
@@ -105,13 +117,23 @@ def _groups(document: Document) -> Iterator[list[Block]]:
         if numbered and group and (block.path, level) == (group[0].path, max(group[0].level, 1)):
             group.append(block)
         elif numbered and group and level > max(group[0].level, 1):
-            continue  # an item below one of the group
+            if document.text[: group[-1].end].rstrip().endswith((":", ";")):
+                group[-1] = replace(group[-1], end=block.end)  # what an item leads in belongs to it
         else:
             if len(group) > 1:
                 yield group
             group = [block] if numbered else []
     if len(group) > 1:
         yield group
+
+
+def _plain_runs(document: Document) -> Iterator[list[Block]]:
+    """Yield the short paragraphs that follow one another under a heading: items whose markers were lost."""
+    for (kind, path), run in groupby(document.blocks, key=lambda block: (block.kind, block.path)):
+        blocks = list(run)
+        short = all(len(document.text[b.start : b.end].split()) <= _PLAIN_WORDS and not b.marker for b in blocks)
+        if kind == "paragraph" and path and len(blocks) >= _PLAIN_RUN and short:
+            yield blocks
 
 
 def _runs_of_fields(document: Document) -> Iterator[list[Block]]:
@@ -129,11 +151,11 @@ def _item(document: Document, block: Block, passages: tuple[Passage, ...]) -> It
         start += len(block.marker)
     while start < block.end and document.text[start] in " \t.):–-•":
         start += 1
-    end = block.end
-    while end > start and document.text[end - 1] in " ;.,\n":
-        end -= 1
     for passage in passages:
-        if passage.start <= start and end <= passage.end and start < end:
+        end = min(block.end, passage.end)
+        while end > start and document.text[end - 1] in " ;.,\n":
+            end -= 1
+        if passage.start <= start < end:
             return Item(passage, start - passage.start, end - passage.start)
     return None
 

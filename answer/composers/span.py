@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from answer.composers.base import Composed, Evidence
@@ -9,7 +10,9 @@ from answer.composers.catalogue import entry_of
 from answer.composers.versions import supersedes
 from answer.composition import Candidate, agreeing, best_by_document, sentence_around
 from answer.several import distinct_by_document, in_telling_order
+from language.analysis import Analysis
 from language.content_words import bare_words
+from language.whole_answers import complete
 from schema import Part
 from text import tokens
 
@@ -27,16 +30,22 @@ def compose_span(evidence: Evidence) -> Composed | None:
         return None
     best = evidence.candidates[0]
     if best.confidence >= evidence.threshold and (newer := _in_place_of(evidence, best)):
-        parts = tuple(Part(c.text, "document", (c.cite(),), "alternative") for c in (newer, best))
+        parts = _told(evidence, (newer, best))
         return Composed(parts, best.confidence, "several_documents", best)
     certain = [c for c in evidence.candidates if c.confidence >= _OTHERS * evidence.threshold]
     if evidence.per_document and best.confidence >= evidence.threshold:
         distinct = distinct_by_document(evidence.question.text, _of_equal_right(evidence, certain))
         several = in_telling_order(distinct, lambda candidate: _published(evidence, candidate))
         if several:
-            parts = tuple(Part(c.text, "document", (c.cite(),), "alternative") for c in several)
+            parts = _told(evidence, several)
             return Composed(parts, best.confidence, "several_documents", best)
-    return Composed(span_parts(agreeing(evidence.candidates)), best.confidence, "", best)
+    return Composed(span_parts(evidence.question, agreeing(evidence.candidates)), best.confidence, "", best)
+
+
+def _told(evidence: Evidence, several: tuple[Candidate, ...]) -> tuple[Part, ...]:
+    """Say what each of several documents answers."""
+    whole = (whole_answer(evidence.question, candidate) for candidate in several)
+    return tuple(Part(c.text, "document", (c.cite(),), "alternative") for c in whole)
 
 
 def _in_place_of(evidence: Evidence, best: Candidate) -> Candidate | None:
@@ -66,13 +75,21 @@ def _of_equal_right(evidence: Evidence, certain: list[Candidate]) -> list[Candid
     return [candidate for candidate in certain if spoken(candidate) >= least]
 
 
-def span_parts(chosen: tuple[Candidate, ...]) -> tuple[Part, ...]:
-    """Say a span, citing all passages that say it so, and the sentence that the first one stands in."""
+def span_parts(question: Analysis, chosen: tuple[Candidate, ...]) -> tuple[Part, ...]:
+    """Say a span in full, citing all passages that say it so, and the sentence that the first one stands in."""
+    chosen = tuple(whole_answer(question, candidate) for candidate in chosen)
     first, citations = chosen[0], tuple(candidate.cite() for candidate in chosen)
     start, end = sentence_around(first.passage, first.span.start, first.span.end)
     sentence = first.passage.text[start:end]
     said = Part(first.text, "document", citations)
     return (said,) if sentence == first.text else (said, Part(sentence, "document", citations, "evidence"))
+
+
+def whole_answer(question: Analysis, candidate: Candidate) -> Candidate:
+    """Widen a candidate's span to the whole of what is asked for."""
+    span = candidate.span
+    start, end = complete(question.text, question.kind, candidate.passage.text, span.start, span.end)
+    return replace(candidate, span=replace(span, start=start, end=end))
 
 
 def _published(evidence: Evidence, candidate: Candidate) -> date | None:

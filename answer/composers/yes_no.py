@@ -25,6 +25,7 @@ from language.modality import (
     opposed,
     says,
     statement_of,
+    wants_what_is_missing,
 )
 from schema import Citation, Part
 from text import sentence_spans, tokens
@@ -137,8 +138,10 @@ def _by_rules(question: str, clause: Clause) -> float | None:
     plain = tokens(clause.text)
     if plain and clause.lead.rstrip().endswith("?") and plain[0] in ("có", "được", "không", "chưa", "yes", "no"):
         return -1.0 if plain[0] in ("không", "chưa", "no") else 1.0
-    if opposed(question, f"{clause.subject} {clause.text}") or only_elsewhere(question, clause.text):
+    if opposed(question, f"{clause.lead} {clause.subject} {clause.text}") or only_elsewhere(question, clause.text):
         return -1.0
+    if wants_what_is_missing(question, f"{clause.subject} {clause.text}"):
+        return -_LIMIT
     bound = within(question, clause.text)
     family = asked_family(question)
     said = _said(clause, statement_of(question).lower(), family)

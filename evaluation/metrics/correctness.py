@@ -5,6 +5,7 @@ The strict figure (exact match) is always printed beside it. Imports the normal 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
@@ -13,6 +14,8 @@ from evaluation.metrics.token_f1 import f1_of_tokens
 from language.entities import entities, of_kind
 
 _MAGNITUDES = frozenset("trăm nghìn ngàn vạn triệu tỷ tỉ".split())
+_SPREADSHEET = re.compile(r"(\d+)\.0")
+_ZEROS = re.compile(r"^0+(?=\d+$)")
 _DIRECTIONS = frozenset("tăng giảm".split())
 LONGEST = 3  # a short answer may hold an accepted answer and up to twice as much beside it
 LONG_ANSWER = 5  # from this many tokens on, wording may vary
@@ -36,18 +39,22 @@ def is_right(prediction: str, answers: Sequence[str]) -> bool:
 
     :param answers: accepted answers; with none, only an empty prediction is right.
     """
-    answer = vietnamese_tokens(prediction)
+    answer = _levelled(prediction)
     if not answers or not answer:
         return not answers and not answer
-    return any(
-        _matches(answer, vietnamese_tokens(gold), same_persons=_same_persons(prediction, gold)) for gold in answers
-    )
+    return any(_matches(answer, _levelled(gold), same_persons=_same_persons(prediction, gold)) for gold in answers)
 
 
 def is_contained(shown: str, answers: Sequence[str]) -> bool:
     """Tell whether an accepted answer stands in what the user is shown, token for token."""
-    text = vietnamese_tokens(shown)
-    return any(contains(text, vietnamese_tokens(gold)) for gold in answers)
+    text = _levelled(shown)
+    return any(contains(text, _levelled(gold)) for gold in answers)
+
+
+def _levelled(text: str) -> list[str]:
+    """Split a text into tokens, whole numbers written one way: "01" is "1", and so is the "1.0" of a spreadsheet."""
+    whole = _SPREADSHEET.fullmatch(text.strip())
+    return [_ZEROS.sub("", token) for token in vietnamese_tokens(whole[1] if whole else text)]
 
 
 def _matches(answer: list[str], gold: list[str], *, same_persons: bool) -> bool:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from answer.composers.span import span_parts
 from answer.composition import Candidate
 from answer.reader import SpanScore
+from language.analysis import analyse
 from schema import Answer, Hit
 from tests.conftest import make_passage
 
@@ -11,7 +12,7 @@ def said(text: str, span: str) -> Answer:
     passage = make_passage(text)
     start = text.index(span)
     candidate = Candidate(Hit(passage, 1.0, 1, "fused"), SpanScore(start, start + len(span), 1.0), 1.0)
-    return Answer("?", "?", "amount", span_parts((candidate,)))
+    return Answer("?", "?", "amount", span_parts(analyse("Thu được bao nhiêu?"), (candidate,)))
 
 
 def test_the_phrase_its_mark_and_its_sentence() -> None:
