@@ -13,6 +13,7 @@ from datetime import date
 from answer.anchors import hold_to_labels
 from answer.composition import Candidate, hold_to, rank_candidates, rerank
 from answer.constraints import constraints_of, penalty
+from answer.named_cell import named_cell
 from answer.named_field import named_field
 from answer.reader import Reader
 from index.open import Index
@@ -110,6 +111,11 @@ class Ranker:
         readings = self.reader.read(question.reading, held)
         weight = self._settings.rerank_weight
         ranked = rank_candidates(found.hits, readings, rerank_weight=weight, penalties=found.penalties)
+        said = question.reading.partition("\n")[2] or question.restored
+        cell = named_cell(said, found.hits, rerank_weight=weight, penalties=found.penalties)
+        if cell is not None:
+            same = [c for c in ranked if c.passage == cell.passage and cell.span.start <= c.span.start < cell.span.end]
+            return (max([cell, *same], key=lambda c: c.score), *ranked)
         named = named_field(question.restored, found.hits, rerank_weight=weight)
         return (named, *ranked) if named and (not ranked or named.score > ranked[0].score) else ranked
 
