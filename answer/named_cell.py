@@ -31,7 +31,7 @@ _TITLED = re.compile(
 _PERIODS = frozenset(("quy", "thang", "nam", "tuan", "ngay"))  # "so với quý III" is not what "quý IV" asks for
 # Words of a question that name no column and no row.
 _ASKING = frozenset(
-    "bao nhieu gi nao ai dau khi luc la thi cua cho mot moi het mat ten so hom bn nhu the vay duoc co o tai vao co".split()
+    "bao nhieu gi nao ai dau khi luc la thi cua cho mot moi het mat ten so hom bn nhu the vay duoc co o tai vao".split()
 )
 
 

@@ -1,4 +1,4 @@
-"""What a column of a table and a question about it call differently: "tan lúc mấy giờ" and "Giờ ra". Pure; reads a table."""
+"""What a table's column and a question call differently: "Giờ ra" and "tan lúc mấy giờ". Pure; reads a table."""
 
 from __future__ import annotations
 

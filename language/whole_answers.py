@@ -17,8 +17,8 @@ _OPEN: frozenset[QuestionKind] = frozenset(("manner", "reason", "definition", "l
 # What is told in a clause, whatever the question's kind.
 _TOLD_IN_CLAUSES = re.compile(
     r"\b(?:làm gì|xảy ra|thì sao|ra sao|thế nào|trách nhiệm|nhiệm vụ|nghĩa vụ|bổn phận|quyền|quyền lợi|quyền hạn|"
-    r"điều kiện|yêu cầu|tiêu chuẩn|mục đích|mục tiêu|ý nghĩa|nội dung|quy định|nguyên tắc|trường hợp|lý do|lí do|hậu quả|vai trò|"
-    r"chức năng)\b",
+    r"điều kiện|yêu cầu|tiêu chuẩn|mục đích|mục tiêu|ý nghĩa|nội dung|quy định|nguyên tắc|trường hợp|lý do|lí do|"
+    r"hậu quả|vai trò|chức năng)\b",
     re.IGNORECASE,
 )
 _CLAUSE_WORDS = 4  # of a span that is a clause, and not the name of a thing
