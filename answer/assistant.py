@@ -201,7 +201,7 @@ class Assistant:
         """Gather what an answer is composed from."""
         reader, index = self.ranker.reader, self.index
         question, rarity = analyse(understood.restored, self._today()), self._rarity(index)
-        asked = content_words(understood.reading.partition("\n")[2] or understood.restored)
+        asked = content_words(understood.vietnamese)
         return Evidence(
             question=question,
             asked=asked,

@@ -1,8 +1,8 @@
 """Answer "Phòng đôi thứ Bảy giá bao nhiêu?" from the cell where the row that is named meets the column that is meant.
 
 A reader sees a row as one line of values and often takes the one beside. Where the words of a question single out a
-row, and those that are left a column, the cell is the answer. Pure; imports ``language``, ``schema`` and
-``answer.composition``.
+row, and those that are left a column, the cell is the answer. Pure; imports ``language``, ``schema``,
+``answer.composition`` and ``answer.table_rows``.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from dataclasses import dataclass
 
 from answer.composition import RETRIEVAL_SCALE, Candidate
 from answer.reader import SpanScore
+from answer.table_rows import Value, row_of
 from language.answer_kinds import Expected, expected_answer, mismatch
 from language.column_senses import senses_of
 from language.content_words import bare_words, content_words
-from schema import Cell, Hit
+from schema import Hit
 
 _SURE, _LESS = 9.0, 12.0  # log-odds, as a reader that is quite sure gives; and how much less where words are left over
 _KEY_SHARE, _SHORT_KEY = 0.75, 3  # of the words of a cell that names a row which a question must say; of few, all
@@ -29,6 +30,7 @@ _TITLED = re.compile(
     r"\b(?:anh|chị|chi|cô|co|chú|chu|ông|ong|bà|ba|thầy|thay|bác|bac|em|cháu|chau|mr|ms|mrs)\s+(\w+)", re.I
 )
 _PERIODS = frozenset(("quy", "thang", "nam", "tuan", "ngay"))  # "so với quý III" is not what "quý IV" asks for
+_FIGURE = re.compile(r"\W*\d|(?:miễn|không|free)\b", re.IGNORECASE)  # or that there is nothing to pay
 # Words of a question that name no column and no row.
 _ASKING = frozenset(
     "bao nhieu gi nao ai dau khi luc la thi cua cho mot moi het mat ten so hom bn nhu the vay duoc co o tai vao".split()
@@ -37,19 +39,15 @@ _ASKING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A hit that is a row, with the words of each of its cells."""
+    """A hit that is a row, with the words of each of its values."""
 
     hit: Hit
-    cells: tuple[Cell, ...]
+    values: tuple[Value, ...]
     words: tuple[frozenset[str], ...]
 
     @property
     def all_words(self) -> frozenset[str]:
         return frozenset().union(*self.words)
-
-    def text(self, number: int) -> str:
-        cell = self.cells[number]
-        return self.hit.passage.text[cell.start : cell.end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +56,21 @@ class _Asked:
 
     :param words: its content words, without marks; ``all_words`` those that ask nothing.
     :param called: names said behind a title: "chị Thược".
+    :param senses: what it may call otherwise than a column does.
     """
 
-    text: str
     words: frozenset[str]
     all_words: frozenset[str]
     called: frozenset[str]
+    senses: frozenset[str]
     expected: Expected
 
     @classmethod
     def of(cls, question: str) -> _Asked:
         called = frozenset(bare_words(" ".join(_TITLED.findall(question))))
         said = frozenset(bare_words(question)) - _ASKING
-        return cls(question, frozenset(content_words(question)), said, called, expected_answer(question))
+        words, senses = frozenset(content_words(question)), senses_of(question)
+        return cls(words, said, called, senses, expected_answer(question))
 
 
 def named_cell(
@@ -100,32 +100,26 @@ def named_cell(
     left = _left_over(asked, row, chosen)
     if left > _MOST_LEFT:
         return None
-    cell, sure = row.cells[chosen], _SURE - _LESS * left
+    cell, sure = row.values[chosen], _SURE - _LESS * left
     penalty = penalties.get(row.hit.passage.passage_id, 0.0)
     score = rerank_weight * sure + (1 - rerank_weight) * RETRIEVAL_SCALE * row.hit.score - penalty
     return Candidate(row.hit, SpanScore(cell.start, cell.end, sure), score, penalty=penalty)
 
 
 def _differ(one: tuple[float, int, _Row, int], other: tuple[float, int, _Row, int]) -> bool:
-    return one[2].text(one[3]) != other[2].text(other[3])
+    return one[2].values[one[3]].text != other[2].values[other[3]].text
 
 
 def _row(hit: Hit) -> _Row | None:
-    passage = hit.passage
-    if passage.kind != "row":
+    row = row_of(hit.passage) if hit.passage.kind == "row" else None
+    if row is None or len(row.values) < 2:
         return None
-    cells = tuple(
-        c
-        for c in passage.cells
-        if c.column and passage.text[c.start : c.end].strip() and not any(a <= c.start < b for a, b in passage.labels)
-    )
-    words = tuple(frozenset(bare_words(passage.text[c.start : c.end])) for c in cells)
-    return _Row(hit, cells, words) if len(cells) > 1 else None
+    return _Row(hit, row.values, tuple(frozenset(bare_words(value.text)) for value in row.values))
 
 
 def _named_cells(asked: _Asked, row: _Row) -> list[int]:
     """Return the cells that a question names: most of their words, a code of theirs, or the name of a person."""
-    return [n for n, words in enumerate(row.words) if words and _is_named(asked, words, row.text(n))]
+    return [n for n, words in enumerate(row.words) if words and _is_named(asked, words, row.values[n].text)]
 
 
 def _is_named(asked: _Asked, words: frozenset[str], written: str) -> bool:
@@ -148,12 +142,11 @@ def _weight(asked: _Asked, row: _Row, named: Sequence[int], held: Counter[str]) 
 
 def _column(asked: _Asked, row: _Row, named: Sequence[int]) -> tuple[int, float] | None:
     """Return the column that the words which are left mean, or the only one of the kind that is asked for."""
-    text = row.hit.passage.text
-    others = [n for n, cell in enumerate(row.cells) if n not in named and _is_of_kind(asked.expected, text, cell)]
-    columns = {n: row.cells[n].column for n in others}
+    others = [n for n, value in enumerate(row.values) if n not in named and _is_of_kind(asked.expected, value)]
+    columns = {n: row.values[n].column for n in others}
     heads = {n: (frozenset(bare_words(c)) - _PERIODS) | senses_of(c) for n, c in columns.items()}
     taken = frozenset().union(*(row.words[n] for n in named))
-    said = (asked.all_words - taken) | senses_of(asked.text)
+    said = (asked.all_words - taken) | asked.senses
     counts = Counter(word for head in heads.values() for word in head)
     scored = sorted(((sum(1 / counts[w] for w in head & said), -n) for n, head in heads.items()), reverse=True)
     if scored and scored[0][0] >= _APART and (len(scored) == 1 or scored[0][0] > scored[1][0] + 0.1):
@@ -163,24 +156,21 @@ def _column(asked: _Asked, row: _Row, named: Sequence[int]) -> tuple[int, float]
     return None
 
 
-def _is_of_kind(expected: Expected, text: str, cell: Cell) -> bool:
+def _is_of_kind(expected: Expected, value: Value) -> bool:
     """Tell whether a cell may answer: a figure, or that it costs nothing, where one is asked for."""
-    if expected.kind in ("amount", "count", "percentage") and not _FIGURE.match(text[cell.start : cell.end]):
+    if expected.kind in ("amount", "count", "percentage") and not _FIGURE.match(value.text):
         return False
-    return mismatch(expected, text, cell.start, cell.end) < 1
-
-
-_FIGURE = re.compile(r"\W*\d|(?:miễn|không|free)\b", re.IGNORECASE)
+    return mismatch(expected, value.passage.text, value.start, value.end) < 1
 
 
 def _left_over(asked: _Asked, row: _Row, column: int) -> float:
     """Return which share of the question's words stands neither in the row nor over it."""
-    passage, head = row.hit.passage, row.cells[column].column
+    passage, head = row.hit.passage, row.values[column].column
     above = " ".join((head, passage.title, *passage.path, passage.doc_id.replace("-", " ").replace("/", " ")))
     known = row.all_words | frozenset(bare_words(above)) | asked.called
     rest = asked.words - _ASKING
     unknown = rest - known
     if any(c.isdigit() for word in unknown for c in word):
         return 1.0  # another year, class or code
-    meant = 1 if senses_of(head) & senses_of(asked.text) else 0
+    meant = 1 if senses_of(head) & asked.senses else 0
     return max(0, len(unknown) - meant) / max(1, len(rest))

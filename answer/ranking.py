@@ -40,6 +40,11 @@ class Understood:
     reading: str
     constraints: tuple[Constraint, ...] = ()
 
+    @property
+    def vietnamese(self) -> str:
+        """Return its gloss, for an English question; else the question with its marks."""
+        return self.reading.partition("\n")[2] or self.restored
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -111,8 +116,7 @@ class Ranker:
         readings = self.reader.read(question.reading, held)
         weight = self._settings.rerank_weight
         ranked = rank_candidates(found.hits, readings, rerank_weight=weight, penalties=found.penalties)
-        said = question.reading.partition("\n")[2] or question.restored
-        cell = named_cell(said, found.hits, rerank_weight=weight, penalties=found.penalties)
+        cell = named_cell(question.vietnamese, found.hits, rerank_weight=weight, penalties=found.penalties)
         if cell is not None:
             same = [c for c in ranked if c.passage == cell.passage and cell.span.start <= c.span.start < cell.span.end]
             return (max([cell, *same], key=lambda c: c.score), *ranked)

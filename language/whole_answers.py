@@ -1,14 +1,14 @@
 """How far an answer goes on: a clause to its end where a question asks for what is done, a figure to what it counts.
 
 Readers learn from sets whose answers are short and stop at the first comma; people who ask what must be done, on which
-terms or why want the whole of it. Pure rules over NFC text. Imports ``text``, ``answer_kinds`` and ``question_kinds``.
+terms or why want the whole of it. Pure rules over NFC text. Imports ``text`` and ``analysis``.
 """
 
 from __future__ import annotations
 
 import re
 
-from language.answer_kinds import expected_answer
+from language.analysis import Analysis
 from language.question_kinds import QuestionKind
 from text import sentence_spans
 
@@ -41,16 +41,15 @@ _BOUND = re.compile(
 )
 
 
-def complete(question: str, kind: QuestionKind, text: str, start: int, end: int) -> tuple[int, int]:
+def complete(question: Analysis, text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the answer ``text[start:end]`` begins and ends when it is said in full.
 
-    :param kind: of the question.
     :param text: of the passage, NFC.
     """
-    expected = expected_answer(question).kind
+    expected, kind = question.expected.kind, question.kind
     if expected in _COUNTED or kind == "count":
         return _with_bound(text, start), _figure_with_tail(text, start, end)
-    if expected != "any" or not (kind in _OPEN or (kind == "other" and _TOLD_IN_CLAUSES.search(question))):
+    if expected != "any" or not (kind in _OPEN or (kind == "other" and _TOLD_IN_CLAUSES.search(question.text))):
         return start, end
     if len(text[start:end].split()) < _CLAUSE_WORDS:
         return start, end

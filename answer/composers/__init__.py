@@ -36,9 +36,8 @@ COMPOSERS: Mapping[QuestionKind, tuple[Composer, ...]] = {
 }
 
 
-_SAID_IN_PROSE: frozenset[QuestionKind] = frozenset(
-    ("list", "manner", "definition")
-)  # which a sentence may answer as well
+# Kinds that a sentence may answer as well.
+_SAID_IN_PROSE: frozenset[QuestionKind] = frozenset(("list", "manner", "definition"))
 
 
 def compose(evidence: Evidence) -> Composed | None:

@@ -9,6 +9,9 @@ from decimal import Decimal
 
 from language.quantities import Bound, in_smaller_units, quantities_in
 
+# What lies beyond each bound at the same figure: "vượt quá 50%" beyond "không vượt quá 50%".
+_BEYOND: dict[Bound, Bound] = {"most": "above", "below": "above", "least": "below", "above": "below"}
+
 
 def within(question: str, clause: str) -> bool | None:
     """Tell whether the question's figure lies within the clause's bound on the same kind of unit.
@@ -21,19 +24,11 @@ def within(question: str, clause: str) -> bool | None:
             limit, same = in_smaller_units(said)
             if same != unit or not unit:
                 continue
-            if asked.bound in _BEYOND.get(said.bound, ()) and value == limit:
-                return False  # "được vượt quá 50% không" against "không vượt quá 50%"
+            if value == limit and asked.bound == _BEYOND.get(said.bound):
+                return False
             if said.bound or value != limit:
                 return _holds(value, limit, said.bound)
     return None
-
-
-_BEYOND: dict[Bound, tuple[Bound, ...]] = {
-    "most": ("above",),
-    "below": ("above",),
-    "least": ("below",),
-    "above": ("below",),
-}
 
 
 def _holds(asked: Decimal, said: Decimal, bound: Bound) -> bool | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from answer.composers.base import Composed, Evidence
-from answer.composers.table_rows import Row, Value
 from answer.composers.tables import Table, best_table, column_of, shared_words
+from answer.table_rows import Row, Value
 from language.content_words import bare_words, content_words
 from language.directions import direction_of
 from schema import Part

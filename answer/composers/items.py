@@ -10,7 +10,7 @@ from itertools import groupby
 from answer.composers.base import Evidence
 from answer.composition import Candidate
 from language.content_words import bare_words
-from schema import Block, Citation, Document, Passage
+from schema import Block, BlockKind, Citation, Document, Passage
 from text import sentence_spans
 
 _DOCUMENTS = 3
@@ -117,7 +117,7 @@ def _groups(document: Document) -> Iterator[list[Block]]:
         if numbered and group and (block.path, level) == (group[0].path, max(group[0].level, 1)):
             group.append(block)
         elif numbered and group and level > max(group[0].level, 1):
-            if document.text[: group[-1].end].rstrip().endswith((":", ";")):
+            if document.text[group[-1].start : group[-1].end].rstrip().endswith((":", ";")):
                 group[-1] = replace(group[-1], end=block.end)  # what an item leads in belongs to it
         else:
             if len(group) > 1:
@@ -129,19 +129,22 @@ def _groups(document: Document) -> Iterator[list[Block]]:
 
 def _plain_runs(document: Document) -> Iterator[list[Block]]:
     """Yield the short paragraphs that follow one another under a heading: items whose markers were lost."""
-    for (kind, path), run in groupby(document.blocks, key=lambda block: (block.kind, block.path)):
-        blocks = list(run)
+    for blocks in _runs(document, "paragraph"):
         short = all(len(document.text[b.start : b.end].split()) <= _PLAIN_WORDS and not b.marker for b in blocks)
-        if kind == "paragraph" and path and len(blocks) >= _PLAIN_RUN and short:
+        if blocks[0].path and len(blocks) >= _PLAIN_RUN and short:
             yield blocks
 
 
 def _runs_of_fields(document: Document) -> Iterator[list[Block]]:
     """Yield the fields that follow one another under the same headings: "Tổ may: 35 người" is typed as one."""
-    for (kind, _), run in groupby(document.blocks, key=lambda block: (block.kind, block.path)):
-        fields = list(run)
-        if kind == "field" and len(fields) > 1:
-            yield fields
+    return (fields for fields in _runs(document, "field") if len(fields) > 1)
+
+
+def _runs(document: Document, kind: BlockKind) -> Iterator[list[Block]]:
+    """Yield the blocks of a kind that follow one another under the same headings."""
+    for (found, _), run in groupby(document.blocks, key=lambda block: (block.kind, block.path)):
+        if found == kind:
+            yield list(run)
 
 
 def _item(document: Document, block: Block, passages: tuple[Passage, ...]) -> Item | None:

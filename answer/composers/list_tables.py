@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from answer.composers.items import Item
-from answer.composers.table_rows import Row, Value
+from answer.table_rows import Row, Value
 from language.quantities import quantities_in
 
 NAME = "tên"  # the column of what stands before the colon

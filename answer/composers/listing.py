@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from answer.composers.base import Composed, Evidence
 from answer.composers.items import Item, best_enumeration, named_in_sentence
-from answer.composers.table_rows import Row, Value
 from answer.composers.tables import Table, best_table, chosen_rows, column_of, within_bounds
+from answer.table_rows import Row, Value
 from language.content_words import bare_words
 from language.quantities import quantities_in
 from schema import Part

@@ -88,7 +88,7 @@ def span_parts(question: Analysis, chosen: tuple[Candidate, ...]) -> tuple[Part,
 def whole_answer(question: Analysis, candidate: Candidate) -> Candidate:
     """Widen a candidate's span to the whole of what is asked for."""
     span = candidate.span
-    start, end = complete(question.text, question.kind, candidate.passage.text, span.start, span.end)
+    start, end = complete(question, candidate.passage.text, span.start, span.end)
     return replace(candidate, span=replace(span, start=start, end=end))
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from answer.composers.base import Composed, Evidence
-from answer.composers.table_rows import Row, Value
 from answer.composers.tables import Table, best_table, chosen_rows, cite_row, column_of, row_text
+from answer.table_rows import Row, Value
 from language.content_words import bare_words
 from language.directions import direction_of
 from schema import Part

@@ -13,7 +13,7 @@ from decimal import Decimal
 from answer.composers.base import Evidence
 from answer.composers.items import groups_of
 from answer.composers.list_tables import rows_of
-from answer.composers.table_rows import Row, Value
+from answer.table_rows import Row, Value, row_of
 from language.content_words import bare_words, content_words, function_words
 from language.directions import direction_words
 from language.quantities import Quantity, quantities_in
@@ -94,7 +94,7 @@ def _tables(passages: Sequence[Passage]) -> Iterator[Table]:
     """Group rows that stand one after the other, mostly under the same columns."""
     group: list[Row] = []
     for passage in passages:
-        row = _row(passage)
+        row = row_of(passage)
         if row is None:
             continue
         if group and not _goes_on(group[-1], row):
@@ -111,15 +111,6 @@ def _goes_on(before: Row, row: Row) -> bool:
     if own == others:
         return apart <= _SECTION_ROWS  # a row that only names a section stands between
     return apart == 1 and 2 * len(own & others) > min(len(own), len(others))
-
-
-def _row(passage: Passage) -> Row | None:
-    """Read a passage's row; header cells, which are labels, are none of it."""
-    own = [c for c in passage.cells if not any(a <= c.start and c.end <= b for a, b in passage.labels)]
-    named = [c for c in own if c.column and c.end > c.start]
-    values = tuple(Value(c.column, passage.text[c.start : c.end], passage, c.start, c.end) for c in named)
-    section = " ".join(passage.text[c.start : c.end] for c in own if not c.column)
-    return Row(passage, values, section) if values else None
 
 
 def _table(rows: Sequence[Row]) -> Table:

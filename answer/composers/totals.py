@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from answer.composers.base import Composed, Evidence
 from answer.composers.comparison import written
-from answer.composers.table_rows import Value
 from answer.composers.tables import best_table, chosen_rows, cite_row, column_of, row_text
+from answer.table_rows import Value
 from language.content_words import bare_words
 from language.quantities import quantities_in
 from schema import Part

@@ -40,5 +40,5 @@ def test_a_clause_that_goes_on_too_long_is_left() -> None:
 
 def _completed(question: str, text: str, span: str) -> str:
     start = text.index(span)
-    begin, end = complete(question, analyse(question).kind, text, start, start + len(span))
+    begin, end = complete(analyse(question), text, start, start + len(span))
     return text[begin:end]

@@ -55,3 +55,12 @@ class Row:
     def words(self) -> frozenset[str]:
         """Return all its words, without marks."""
         return frozenset(bare_words(f"{self.section} {' '.join(v.text for v in self.values)}"))
+
+
+def row_of(passage: Passage) -> Row | None:
+    """Read a passage's row, header cells left out, which are labels; nothing where no cell has a column."""
+    own = [c for c in passage.cells if not any(a <= c.start and c.end <= b for a, b in passage.labels)]
+    named = [c for c in own if c.column and c.end > c.start]
+    values = tuple(Value(c.column, passage.text[c.start : c.end], passage, c.start, c.end) for c in named)
+    section = " ".join(passage.text[c.start : c.end] for c in own if not c.column)
+    return Row(passage, values, section) if values else None
