@@ -6,6 +6,7 @@ Imports ``schema`` only.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -90,6 +91,13 @@ def find_date(text: str, start: int = 0, end: int | None = None) -> PublishedDat
         if found := date_of_match(match):
             return found
     return None
+
+
+def dates_in(text: str) -> Iterator[tuple[PublishedDate, int, int]]:
+    """Yield the dates of a text with where each begins and ends."""
+    for match in _WITHIN.finditer(text):
+        if found := date_of_match(match):
+            yield found, match.start(), match.end()
 
 
 def date_of_match(match: re.Match[str]) -> PublishedDate | None:

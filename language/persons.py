@@ -88,7 +88,7 @@ def _below(text: str, start: int) -> tuple[list[str], int]:
         end = text.find("\n", at)
         line = text[at : end if end >= 0 else len(text)]
         cells = [cell.strip() for cell in COLUMNS.split(line[:_LONGEST_LINE].strip()) if cell.strip()]
-        if len(cells) > 1 and any(any(c.isdigit() for c in cell) for cell in cells):  # the row of a table
+        if len(cells) > 1 and any(_is_figure(cell) for cell in cells):  # the row of a table
             break
         own = [name for cell in cells if (name := _signed(cell, first=at <= start))]
         names += own
@@ -99,6 +99,11 @@ def _below(text: str, start: int) -> tuple[list[str], int]:
         while at < len(text) and text[at] == "\n":
             at += 1
     return names, at
+
+
+def _is_figure(cell: str) -> bool:
+    """Tell whether a cell has a digit; in the list of who gets a copy, which stands beside who signs, that is none."""
+    return not cell.startswith(("-", "–")) and any(character.isdigit() for character in cell)
 
 
 def _signed(cell: str, *, first: bool) -> str:

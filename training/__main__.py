@@ -65,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     _export_flags(commands.add_parser("export", help="pack trained weights into a folder of models/"))
     _questions_flags(commands.add_parser("questions", help="write training questions from Wikipedia text"))
     _documents_flags(commands.add_parser("documents", help="write training questions over made-up documents"))
+    _written_flags(commands.add_parser("written", help="draw training questions from folders that people wrote"))
     _mixture_flags(commands.add_parser("mixture", help="draw training questions from a folder of question sets"))
     pairs = commands.add_parser("pairs", help="count the syllables that follow one another, to restore marks by")
     pairs.add_argument("--wiki", type=Path, required=True, help="articles, .jsonl or .jsonl.gz with title and text")
@@ -172,6 +173,12 @@ def _documents_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--yes-no", type=Path, help="write yes/no questions as well, .json or .json.gz")
     parser.add_argument("--held-out", action="store_true", help="of the domains and wordings training never sees")
     parser.add_argument("--seed", type=int, default=0, help="of everything random (%(default)s)")
+
+
+def _written_flags(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--folders", type=Path, nargs="+", required=True, help="each with corpus/ and questions.jsonl")
+    parser.add_argument("--out", type=Path, required=True, help="SQuAD file to write, .json or .json.gz")
+    parser.add_argument("--seed", type=int, default=0, help="of the passages beside (%(default)s)")
 
 
 def _mixture_flags(parser: argparse.ArgumentParser) -> None:
@@ -286,6 +293,18 @@ def _documents(args: argparse.Namespace) -> None:
         print(f"wrote {args.yes_no}: {sum(summary.labels.values())} questions: {labels}")
 
 
+def _written(args: argparse.Namespace) -> None:
+    from training.squad import save_squad
+    from training.written import training_set
+
+    data, summary = training_set(args.folders, seed=args.seed)
+    save_squad(data, args.out)
+    print(f"wrote {args.out}: {len(data.examples)} questions over {len(data.passages)} passages")
+    print("  " + ", ".join(f"{count} {label}" for label, count in sorted(summary.counts.items())))
+    for question in summary.lost:
+        print(f"  left out, for its answer stands in no passage: {question}")
+
+
 def _mixture(args: argparse.Namespace) -> None:
     from training.mixture import mix, read_shares
     from training.squad import save_squad
@@ -322,6 +341,7 @@ _COMMANDS = {
     "packed": _train_packed,
     "recipe": _recipe,
     "export": _export,
+    "written": _written,
     "mixture": _mixture,
     "questions": _questions,
     "documents": _documents,

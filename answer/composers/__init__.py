@@ -13,6 +13,7 @@ from answer.composers.definition import compose_definition
 from answer.composers.listing import compose_list
 from answer.composers.section import compose_asked_part, compose_section
 from answer.composers.span import compose_span
+from answer.composers.stated import compose_stated
 from answer.composers.steps import compose_steps
 from answer.composers.summary import compose_summary
 from answer.composers.superlative import compose_superlative
@@ -35,7 +36,8 @@ COMPOSERS: Mapping[QuestionKind, tuple[Composer, ...]] = {
     "collection": (compose_collection,),
 }
 
-
+# Kinds whose questions are about more than one fact of a document.
+_MORE_THAN_A_FACT: frozenset[QuestionKind] = frozenset(("yes_no", "choice", "comparison", "section", "summary"))
 # Kinds that a sentence may answer as well.
 _SAID_IN_PROSE: frozenset[QuestionKind] = frozenset(("list", "manner", "definition"))
 
@@ -47,7 +49,8 @@ def compose(evidence: Evidence) -> Composed | None:
     """
     kind = evidence.question.kind
     unsure: Composed | None = None
-    for composer in (*COMPOSERS.get(kind, ()), compose_asked_part, compose_span):
+    first: tuple[Composer, ...] = () if kind in _MORE_THAN_A_FACT else (compose_stated,)
+    for composer in (*first, *COMPOSERS.get(kind, ()), compose_asked_part, compose_span):
         composed = composer(evidence)
         if composed is None:
             continue

@@ -66,12 +66,16 @@ def _in_form(
 
 def place_in(read: Read, start: int, end: int) -> tuple[int, int] | None:
     """Return where a stretch of the document stands in a passage as it is read; nothing where it does not."""
-    form = reading_form(read.passage, title=False, path=False)
-    first, last = start - read.passage.start, end - read.passage.start
+    return place_as_read(read.passage, start - read.passage.start, end - read.passage.start)
+
+
+def place_as_read(passage: Passage, first: int, last: int) -> tuple[int, int] | None:
+    """Return where a stretch of a passage stands in its reading form; nothing where it does not."""
+    form = reading_form(passage, title=False, path=False)
     places = [
         (begin + max(first, place) - place, begin + min(last, place + length) - place)
         for begin, place, length in form.segments
         if place < last and first < place + length
     ]
-    inside = 0 <= first and last <= len(read.passage.text)
+    inside = first >= 0 and last <= len(passage.text)
     return (places[0][0], places[-1][1]) if places and inside else None

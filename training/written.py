@@ -1,0 +1,182 @@
+"""Training questions from folders of documents with questions that people wrote about them.
+
+A folder holds ``corpus/`` and ``questions.jsonl``. It is indexed and searched as at run time, and each question is read
+as the reader is asked it: over the passage that answers it, and over passages that the search finds beside it and that
+do not. Imports ``answer`` and ``index``.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from errors import TrainingError
+from index.reading_form import context_line, reading_form
+from schema import Passage
+from text import normalise, token_spans, tokens
+from training.generator.documents.reads import place_as_read
+from training.squad import Example, Label, Source, TrainingSet
+
+_FOUND = 6  # passages that the search finds
+_BESIDE = 2  # of them that are read for a question, beside the one that answers it
+_VERDICTS: dict[str, Label] = {"có": "yes", "không": "no"}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A question that somebody wrote, in several wordings.
+
+    :param answer: words of ``evidence``, which are words of the document; both empty where no document answers.
+    :param verdict: of a question of yes or no.
+    """
+
+    asked: tuple[str, ...]
+    answer: str
+    doc_id: str
+    evidence: str
+    verdict: Label | None
+
+
+@dataclass(slots=True)
+class WrittenSummary:
+    """What became of the questions.
+
+    :param lost: questions whose answer stands in no passage.
+    """
+
+    counts: Counter[str] = field(default_factory=Counter)
+    lost: list[str] = field(default_factory=list)
+
+
+def load_written(folder: Path) -> tuple[Written, ...]:
+    """Read ``questions.jsonl``.
+
+    :raises TrainingError: when it is missing, or a line of it is no question.
+    """
+    path = folder / "questions.jsonl"
+    try:
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        return tuple(_written(row) for row in rows)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as exc:
+        raise TrainingError(f"cannot read {str(path)!r}: {exc!r}.", hint="See training/written/README.md.") from exc
+
+
+def _written(row: dict[str, Any]) -> Written:
+    return Written(
+        tuple(normalise(q) for q in row["asked"]),
+        normalise(row["answer"] or ""),
+        row["doc"] or "",
+        normalise(row["evidence"] or ""),
+        _VERDICTS.get(row.get("verdict") or ""),
+    )
+
+
+def training_set(folders: Sequence[Path], *, seed: int = 0) -> tuple[TrainingSet, WrittenSummary]:
+    """Make training questions of all folders.
+
+    :param seed: of the draw of passages that do not answer.
+    :raises TrainingError: when a folder cannot be read or indexed.
+    """
+    sources: list[Source] = []
+    examples: list[Example] = []
+    summary = WrittenSummary()
+    for folder in folders:
+        rng = random.Random(f"{seed}/{folder.name}")
+        for passage, given in _of_folder(folder, rng, summary):
+            sources.append(passage)
+            examples += [replace(example, passage=len(sources) - 1) for example in given]
+    return TrainingSet(tuple(sources), tuple(examples)), summary
+
+
+def _of_folder(folder: Path, rng: random.Random, summary: WrittenSummary) -> Iterator[tuple[Source, list[Example]]]:
+    """Yield the passages of a folder with the questions that are read over them."""
+    with TemporaryDirectory() as place:
+        maker = _Maker(_assistant(folder / "corpus", Path(place)), rng, summary)
+        for question in load_written(folder):
+            maker.take(question)
+        yield from ((_source(p, folder.name), maker.examples[key]) for key, p in maker.passages.items())
+
+
+def _source(passage: Passage, folder: str) -> Source:
+    text = reading_form(passage, title=False, path=False).text
+    return Source(f"{folder}/{passage.doc_id}", text, context_line(passage))
+
+
+def _assistant(corpus: Path, place: Path) -> Any:  # noqa: ANN401 - answer.assistant.Assistant, whose parts are used
+    from answer.assembly import build_assistant
+    from index.build import build_index
+    from index.encoder import load_encoder
+    from settings import Settings
+
+    settings = replace(Settings.load(), index_dir=place)
+    build_index(settings, load_encoder(settings), corpus=corpus)
+    return build_assistant(settings)
+
+
+class _Maker:
+    """Makes the examples of one folder.
+
+    :param assistant: over the folder's index.
+    """
+
+    def __init__(self, assistant: Any, rng: random.Random, summary: WrittenSummary) -> None:  # noqa: ANN401
+        self._assistant, self._rng, self._summary = assistant, rng, summary
+        self.passages: dict[str, Passage] = {}
+        self.examples: dict[str, list[Example]] = {}
+
+    def take(self, question: Written) -> None:
+        """Make the examples of one question, in each of its wordings."""
+        place = self._place(question) if question.answer else None
+        if question.answer and place is None:
+            self._summary.lost.append(question.asked[0])
+            return
+        for wording in question.asked:
+            understood = self._assistant.ranker.understand(wording)
+            hits = self._assistant.ranker.search(understood, top_k=_FOUND).hits
+            if place is not None:
+                self._add(place[0], Example(understood.reading, 0, place[1], label=question.verdict))
+            beside = [h.passage for h in hits if place is None or not self._may_answer(question, h.passage, place[0])]
+            label: Label | None = "neither" if question.verdict else None
+            for passage in beside[:1] + self._rng.sample(beside[1:], min(_BESIDE - 1, len(beside[1:]))):
+                self._add(passage, Example(understood.reading, 0, None, label=label))
+
+    def _add(self, passage: Passage, example: Example) -> None:
+        self.passages[passage.passage_id] = passage
+        self.examples.setdefault(passage.passage_id, []).append(example)
+        self._summary.counts[example.label or ("answered" if example.answer else "not answered")] += 1
+
+    def _may_answer(self, question: Written, passage: Passage, gold: Passage) -> bool:
+        """Tell whether a passage holds the answer's words, or stands beside the one that answers in its document."""
+        if passage.passage_id == gold.passage_id:
+            return True
+        here, wanted = f" {' '.join(tokens(passage.text))} ", f" {' '.join(tokens(question.answer))} "
+        return wanted in here
+
+    def _place(self, question: Written) -> tuple[Passage, tuple[int, int]] | None:
+        """Find the passage that holds the evidence, and the answer's place in its reading form."""
+        store = self._assistant.index.store
+        for passage in store.passages_of(question.doc_id):
+            stretch = find_words(passage.text, question.evidence)
+            inside = stretch and find_words(passage.text[stretch[0] : stretch[1]], question.answer)
+            if stretch and inside:
+                start, end = stretch[0] + inside[0], stretch[0] + inside[1]
+                found = place_as_read(passage, start, end)
+                if found:
+                    return passage, found
+        return None
+
+
+def find_words(text: str, words: str) -> tuple[int, int] | None:
+    """Find words in a text whatever signs and spaces stand between them; nothing where they do not stand there."""
+    wanted = tokens(words)
+    there = list(token_spans(text))
+    for first in range(len(there) - len(wanted) + 1):
+        if wanted and all(there[first + n][0] == word for n, word in enumerate(wanted)):
+            return there[first][1], there[first + len(wanted) - 1][2]
+    return None
