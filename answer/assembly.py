@@ -35,6 +35,7 @@ def build_assistant(settings: Settings, *, index_dir: Path | None = None) -> Ass
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     from retriever.hybrid import HybridRetriever
     from retriever.live import LiveIndex
+    from retriever.similarity import Similarity
 
     if index_dir is not None:
         settings = replace(settings, index_dir=index_dir)
@@ -58,6 +59,7 @@ def build_assistant(settings: Settings, *, index_dir: Path | None = None) -> Ass
         settings=settings,
         index=live.current,
         generator=load_generator(settings),
+        similarity=Similarity(encoder),
     )
 
 

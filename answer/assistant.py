@@ -30,6 +30,7 @@ from language.analysis import analyse
 from language.content_words import Rarity, content_words
 from language.judgement import judge
 from language.rewriting import standalone_question
+from retriever.similarity import Similarity
 from schema import AS_TYPED, Answer, Part, Turn
 from settings import Settings
 from text import normalise_typed
@@ -72,6 +73,7 @@ class Assistant:
 
     :param index: gives the build that is live, for the dates of documents.
     :param generator: writes answers in its own words; without one they are verbatim.
+    :param similarity: how near texts are to a question in meaning; without it tables' columns are known by words alone.
     :param today: what "hôm nay" is.
     """
 
@@ -83,6 +85,7 @@ class Assistant:
         settings: Settings,
         index: Callable[[], Index],
         generator: Generator | None = None,
+        similarity: Similarity | None = None,
         today: Callable[[], date] = date.today,
     ) -> None:
         self.ranker = ranker
@@ -92,6 +95,7 @@ class Assistant:
         self._index = index
         self._today = today
         self._generator = generator
+        self._similarity = similarity
         self._settings_hash = settings.hash()
         self._lock = threading.Lock()
         self._known = "", Rarity({}, 0)
@@ -211,6 +215,7 @@ class Assistant:
             rarity=rarity,
             read=reader.read,
             judge=getattr(reader, "judge", None),
+            similar=self._similarity,
             calibration=self.calibration,
             threshold=self.threshold,
             per_document=self.per_document,

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from language.content_words import bare_words
+from language.moments import Moment, moments_in
 from language.quantities import Quantity, quantities_in
 from schema import Citation, Passage
+
+_BEFORE_A_MOMENT = 12  # code points of a cell that may stand before its day or time: "từ ngày", "thứ Hai, "
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,12 @@ class Value:
     def number(self) -> Decimal | None:
         """Return the figure that it is; nothing for words."""
         return self.quantity.value if self.quantity else None
+
+    @property
+    def moment(self) -> Moment | None:
+        """Return the day or the time of day that it is, the first of a stretch; nothing for other words."""
+        found = moments_in(self.text)
+        return found[0] if found and found[0].start <= _BEFORE_A_MOMENT else None
 
 
 @dataclass(frozen=True, slots=True)

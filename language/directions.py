@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Literal, cast
 
 from language.content_words import bare_words
+from language.phrasing import phrase
+from text import tokens
 
 Way = Literal["high", "low"]
 _TABLE = Path(__file__).with_name("directions.tsv")
@@ -20,11 +22,13 @@ _TABLE = Path(__file__).with_name("directions.tsv")
 class Direction:
     """A way, and what it is said of.
 
-    :param words: that say it, without marks; ``columns`` the words in the names of columns that are meant.
+    :param words: that say it, without marks; ``marked`` with them.
+    :param columns: the words in the names of columns that are meant.
     """
 
     way: Way
     words: frozenset[str]
+    marked: frozenset[str]
     columns: frozenset[str]
 
 
@@ -36,6 +40,7 @@ def _directions() -> tuple[Direction, ...]:
         Direction(
             cast(Way, way),
             frozenset(bare_words(said.replace("|", " "))),
+            frozenset(tokens(said.replace("|", " "))),
             frozenset(bare_words(named.replace("|", " "))),
         )
         for way, said, named in rows
@@ -43,17 +48,27 @@ def _directions() -> tuple[Direction, ...]:
 
 
 def direction_of(question: str) -> Direction | None:
-    """Return the direction of the word before "nhất", or of an English superlative; nothing where there is none."""
-    asked = bare_words(question)
-    places = [i for i, word in enumerate(asked) if word == "nhat" and i]
-    near = [asked[i - 1] for i in places] + [asked[i - 2] for i in places if i > 1]
-    for word in (*near, *asked):
+    """Return the direction of the word before "nhất", or of an English superlative; nothing where there is none.
+
+    A question that has marks is read by them: "Lau" is no "lâu".
+    """
+    said = phrase(question)
+    if said.language == "en":
+        asked = list(bare_words(question))
+        near = [word for word in asked if word.endswith("est") or word in _ENGLISH]
+    else:
+        asked = tokens(question) if said.marked else list(bare_words(question))
+        places = [i for i, word in enumerate(asked) if word in ("nhất", "nhat") and i]
+        near = [asked[i - 1] for i in places] + [asked[i - 2] for i in places if i > 1]
+        near += asked
+    for word in near:
         for direction in _directions():
-            if word in direction.words:
+            if word in (direction.marked if said.marked else direction.words):
                 return direction
     return None
 
 
+_ENGLISH = frozenset("most least fewer cheap expensive priciest top first last".split())
 _COMPARING = "nhat hon so sanh chenh lech khac nhau tong cong liet ke danh sach dong most least more than compare list"
 
 

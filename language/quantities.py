@@ -58,6 +58,7 @@ class Quantity:
 
     :param unit: one way of writing it; empty where there is none.
     :param bound: what the words around make of it.
+    :param counted: the word behind it, without marks, where it has no unit: "26 công", "2 đêm".
     """
 
     value: Decimal
@@ -65,22 +66,65 @@ class Quantity:
     bound: Bound
     start: int
     end: int
+    counted: str = ""
 
 
-def quantities_in(text: str) -> tuple[Quantity, ...]:
-    """Find the quantities of a text, in their order."""
+def quantities_in(text: str, *, spelt: bool = False) -> tuple[Quantity, ...]:
+    """Find the quantities of a text, in their order.
+
+    :param spelt: those in words as well, where a unit or a noun stands behind: "hai tuần".
+    """
     plain = strip_diacritics(text).lower()
     if len(plain) != len(text):
         return ()
-    found = []
+    found = _spelt(text, plain) if spelt else []
     for match in _PATTERN.finditer(plain):
         value = number_of(match["number"])
         if value is None:
             continue
         value *= Decimal(10) ** _MAGNITUDES.get(match["magnitude"] or "", 0)
         unit = _UNITS.get(match["unit"] or "", "đồng" if match["magnitude"] else "")
-        found.append(Quantity(value, unit, _bound(plain, match), *match.span()))
-    return tuple(found)
+        behind = _WORD.match(plain, match.end())
+        counted = behind[1] if behind and not unit else ""
+        found.append(Quantity(value, unit, _bound(plain, *match.span()), *match.span(), counted))
+    return tuple(sorted(found, key=lambda quantity: quantity.start))
+
+
+def _spelt(text: str, plain: str) -> list[Quantity]:
+    """Find the quantities whose figure is a word: "một ngày", "hai mươi lăm phút"."""
+    found = []
+    for match in _IN_WORDS.finditer(text.lower()):
+        unit = _UNITS.get(strip_diacritics(match["unit"]), "")
+        value = number_in_words(match["number"])
+        if unit and value is not None:
+            found.append(Quantity(value, unit, _bound(plain, *match.span()), *match.span()))
+    return found
+
+
+_DIGITS = {
+    word: value
+    for value, words in enumerate("một mốt|hai|ba|bốn tư|năm lăm|sáu|bảy bẩy|tám|chín".split("|"), start=1)
+    for word in words.split()
+}
+_TENS = ("mười", "mươi")
+
+
+def number_in_words(words: str) -> Decimal | None:
+    """Read a number below a hundred: "hai mươi lăm" is 25; nothing for what is none."""
+    parts = words.lower().split()
+    tens = next((i for i, part in enumerate(parts) if part in _TENS), None)
+    if tens is None:
+        return Decimal(_DIGITS[parts[0]]) if len(parts) == 1 and parts[0] in _DIGITS else None
+    before, behind = parts[:tens], parts[tens + 1 :]
+    if len(before) > 1 or len(behind) > 1 or any(part not in _DIGITS for part in (*before, *behind)):
+        return None
+    return Decimal(10 * (_DIGITS[before[0]] if before else 1) + (_DIGITS[behind[0]] if behind else 0))
+
+
+_NUMBER_WORDS = "|".join(sorted((*_DIGITS, *_TENS), key=len, reverse=True))
+_UNIT_WORDS = "ngày|tháng|năm|tuần|giờ|phút|tuổi|người|lần|suất|buổi|tiết|cái|chiếc|tín chỉ|lít|cân"
+_IN_WORDS = re.compile(rf"(?<![\w.])(?P<number>(?:(?:{_NUMBER_WORDS}) ){{1,3}}?)(?P<unit>{_UNIT_WORDS})(?!\w)")
+_WORD = re.compile(r" ?([^\W\d_]+)")
 
 
 # How many of the smaller unit make one of the larger; months and years as they are reckoned in deadlines.
@@ -110,11 +154,11 @@ def number_of(written: str) -> Decimal | None:
         return None
 
 
-def _bound(plain: str, match: re.Match[str]) -> Bound:
-    after = plain[match.end() : match.end() + 10]
+def _bound(plain: str, start: int, end: int) -> Bound:
+    after = plain[end : end + 10]
     if _AFTER[0].match(after):
         return "least"
     if _AFTER[1].match(after):
         return "most"
-    before = plain[max(0, match.start() - 24) : match.start()].rstrip()
+    before = plain[max(0, start - 24) : start].rstrip()
     return next((bound for pattern, bound in _BEFORE if re.search(rf"(?<!\w){pattern}", before)), "")

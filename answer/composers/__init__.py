@@ -10,14 +10,14 @@ from answer.composers.collection import compose_collection, compose_whole_collec
 from answer.composers.comparison import compose_comparison
 from answer.composers.counting import compose_count
 from answer.composers.definition import compose_definition
-from answer.composers.listing import compose_list
+from answer.composers.listing import compose_list, compose_matching
 from answer.composers.section import compose_asked_part, compose_section
 from answer.composers.span import compose_span
 from answer.composers.stated import compose_stated
 from answer.composers.steps import compose_steps
 from answer.composers.summary import compose_summary
 from answer.composers.superlative import compose_superlative
-from answer.composers.totals import compose_total
+from answer.composers.totals import compose_total, compose_whole_total
 from answer.composers.yes_no import compose_choice, compose_yes_no
 from language.question_kinds import QuestionKind
 
@@ -25,12 +25,14 @@ COMPOSERS: Mapping[QuestionKind, tuple[Composer, ...]] = {
     "yes_no": (compose_yes_no,),
     "choice": (compose_choice,),
     "list": (compose_whole_collection, compose_list),
-    "count": (compose_whole_collection, compose_count),
+    "count": (compose_whole_collection, compose_whole_total, compose_count),
     "superlative": (compose_superlative,),
     "comparison": (compose_comparison,),
     "total": (compose_total,),
     "definition": (compose_definition,),
     "manner": (compose_steps,),
+    "person": (compose_matching,),
+    "other": (compose_matching,),
     "section": (compose_section,),
     "summary": (compose_summary,),
     "collection": (compose_collection,),

@@ -34,6 +34,7 @@ class Evidence:
     :param store: the passages and documents of the live build.
     :param read: asks the reader another question of some passages.
     :param judge: asks the verdict head a yes/no question of some passages; nothing where the reader has no such head.
+    :param similar: how near texts are to a question in meaning, as cosines; nothing where no encoder is at hand.
     :param rarity: how rare words are in the live build.
     :param calibration: turns what speaks for an answer into a probability.
     :param threshold: the confidence under which nothing is said.
@@ -52,6 +53,7 @@ class Evidence:
     judge: Callable[[str, Sequence[Passage]], tuple[Verdict, ...]] | None
     calibration: Calibration
     threshold: float
+    similar: Callable[[str, Sequence[str]], Sequence[float]] | None = None
     per_document: bool = True
     language: str = "vi"
     today: date = date.min

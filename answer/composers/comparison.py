@@ -5,13 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 
 from answer.composers.base import Composed, Evidence
-from answer.composers.tables import Table, best_table, column_of, shared_words
+from answer.composers.table_query import best_table, column_of
+from answer.composers.tables import Table
 from answer.table_rows import Row, Value
 from language.content_words import bare_words, content_words
 from language.directions import direction_of
+from language.options import options_of
 from schema import Part
 
 _WHICH, _HOW_MUCH = frozenset("nao hay ai which who".split()), ("bao nhieu", "chenh lech", "how much", "how many")
+_SURE = 0.85
+_LOOKED_AT, _MEANING = 40, 4.0  # rows whose names are compared; how much a cosine weighs beside the share of words
 _DIFFERENCE = {"vi": "Chênh lệch: {difference}", "en": "Difference: {difference}"}
 
 
@@ -21,14 +25,15 @@ def compose_comparison(evidence: Evidence) -> Composed | None:
     if table is None:
         return None
     naming = table.naming(tuple(bare_words(evidence.question.focus.noun)))
-    rows = _named_rows(evidence, table, naming)
+    rows = _named_rows(evidence, table, naming) if naming else []
+    if len(rows) != 2 and naming:
+        rows = _of_options(evidence, table, naming)
     direction = direction_of(evidence.question.text)
     hints = direction.columns if direction else frozenset[str]()
-    meant = [c for c in table.numeric() if shared_words(evidence, c) or set(bare_words(c)) & hints]
-    column = column_of(evidence, table, meant, hints)
+    column = column_of(evidence, table.numeric(), hints=hints)
     if len(rows) != 2 or column is None or naming is None:
         return None
-    pairs = [(row.value(naming), row.value(column)) for row in rows]
+    pairs = [(row.value(naming), row.value(column.name)) for row in rows]
     (one, first), (other, second) = pairs
     if one is None or other is None or first is None or second is None:
         return None
@@ -46,7 +51,26 @@ def compose_comparison(evidence: Evidence) -> Composed | None:
             said = [Part(winner.text, "document", (winner.cite(),)), *said, Part(told, "program", cited, "note")]
         else:
             said.insert(0, Part(told, "program", cited))
-    return Composed(tuple(said), 0.8)
+    return Composed(tuple(said), _SURE * column.sure)
+
+
+def _of_options(evidence: Evidence, table: Table, naming: str) -> list[Row]:
+    """Return the rows whose names are nearest to the two things that a question sets side by side."""
+    options = options_of(evidence.question.text)
+    if not options or evidence.similar is None:
+        return []
+    chosen: list[Row] = []
+    for option in options:
+        words = frozenset(content_words(option))
+        named = [(row, value.text) for row in table.rows if (value := row.value(naming))]
+        near = [(row, name) for row, name in named if words & frozenset(content_words(name))][:_LOOKED_AT]
+        if not near:
+            return []
+        meant = evidence.similar(option, [name for _, name in near])
+        shared = [evidence.rarity.share(words, content_words(name)) for _, name in near]
+        best = max(range(len(near)), key=lambda n: meant[n] * _MEANING + shared[n])
+        chosen.append(near[best][0])
+    return chosen if chosen[0] is not chosen[1] else []
 
 
 def _asks_which(evidence: Evidence) -> bool:

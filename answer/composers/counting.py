@@ -6,7 +6,8 @@ from answer.composers.base import Composed, Evidence
 from answer.composers.items import best_enumeration
 from answer.composers.listing import listed, matching_rows
 from answer.composers.span import span_parts
-from answer.composers.tables import best_table, cite_row
+from answer.composers.table_query import best_table
+from answer.composers.tables import cite_row
 from answer.composition import agreeing
 from language.answer_kinds import mismatch
 from language.content_words import bare_words

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from answer.composers.base import Composed, Evidence
 from answer.composers.items import Item, best_enumeration, named_in_sentence
-from answer.composers.tables import Table, best_table, chosen_rows, column_of, within_bounds
+from answer.composers.table_query import best_table, has_condition, rows_meant
+from answer.composers.tables import Table, chosen_rows
 from answer.table_rows import Row, Value
 from language.content_words import bare_words
-from language.quantities import quantities_in
 from schema import Part
 
 _MOST = 40
+_CHOSEN = 0.6  # confidence in rows that a figure or a condition chooses
 _FEW_WORDS = frozenset(("bao", "gom", "nhung", "cac", "liet", "ke", "danh", "sach", "list"))
 
 
@@ -18,6 +19,25 @@ def compose_list(evidence: Evidence) -> Composed | None:
     """List all that was asked for; nothing where no enumeration, table or sentence names several."""
     found = [one for one in (_of_table(evidence), _of_items(evidence), _of_sentence(evidence)) if one]
     return max(found, key=lambda one: one.confidence) if found else None
+
+
+def compose_matching(evidence: Evidence) -> Composed | None:
+    """Name the rows that a question's figures and conditions single out: "Khách nào đã trả hết?".
+
+    :return: nothing where no figure or condition chooses, or the table does not name what is asked for.
+    """
+    question = evidence.question
+    table = best_table(evidence) if has_condition(question.text) else None
+    if table is None or "nao" not in question.bare and "ai" not in question.tokens:
+        return None
+    rows, naming, _ = matching_rows(evidence, table)
+    if not 0 < len(rows) < len(table.rows) or naming is None or rows == chosen_rows(question.text, table):
+        return None
+    values = [value for row in rows if (value := row.value(naming))]
+    parts = tuple(Part(v.text, "document", (v.cite(),), "item") for v in _distinct(values))
+    noun = set(bare_words(question.focus.noun))
+    named = bool(noun & (set(bare_words(naming)) | table.over))
+    return Composed(parts, _CHOSEN + 0.15 * named)
 
 
 def listed(items: list[Item] | tuple[Item, ...]) -> tuple[Part, ...]:
@@ -49,10 +69,7 @@ def matching_rows(evidence: Evidence, table: Table) -> tuple[tuple[Row, ...], st
     """Return the rows that a question means, the column that names them, and whether its words chose among them."""
     question = evidence.question
     noun = frozenset(bare_words(question.focus.noun))
-    rows = chosen_rows(question.text, table, besides=_FEW_WORDS)
-    if any(q.bound for q in quantities_in(question.text)):
-        column = column_of(evidence, table, table.numeric(), noun)
-        rows = tuple(r for r in rows if column and (v := r.value(column)) and within_bounds(question.text, v))
+    rows = rows_meant(evidence, table, besides=_FEW_WORDS)
     return rows, table.naming(tuple(noun)), len(rows) < len(table.rows)
 
 

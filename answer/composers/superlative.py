@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from decimal import Decimal
+
 from answer.composers.base import Composed, Evidence
-from answer.composers.tables import Table, best_table, chosen_rows, cite_row, column_of, row_text
+from answer.composers.table_query import Column, best_table, column_of, rows_meant
+from answer.composers.tables import Table, cite_row, row_text
 from answer.table_rows import Row, Value
 from language.content_words import bare_words
-from language.directions import direction_of
+from language.directions import Direction, direction_of
 from schema import Part
 
 _TIES = 5
 _ANOTHER_NOUN = 0.5  # what is left of the confidence where the table never names what is asked for
+_ONE, _SEVERAL = 0.85, 0.75
 _ASKS_VALUE = frozenset(("bao", "may", "much", "many"))
+_ASKS_DAY, _ASKS_TIME = frozenset(("ngay", "date", "han")), frozenset(("gio", "time", "luc"))
+_AGE = frozenset(("tuoi", "gia", "tre", "age", "old", "oldest", "young", "youngest"))
+_BORN = frozenset(("sinh", "born", "birth"))
 
 
 def compose_superlative(evidence: Evidence) -> Composed | None:
@@ -21,22 +29,59 @@ def compose_superlative(evidence: Evidence) -> Composed | None:
     if direction is None or table is None:
         return None
     noun = frozenset(bare_words(question.focus.noun))
-    column = column_of(evidence, table, table.numeric(), direction.columns | noun)
-    if column is None:
+    measure = _measure(evidence, table, direction, noun)
+    if measure is None:
         return None
-    rows = chosen_rows(question.text, table, besides=direction.words | {"nhat"})
-    valued = [(value.number, row, value) for row in rows if (value := row.value(column)) and value.number is not None]
-    if len(valued) < 2:  # its words singled out one row, or none: all are meant
-        valued = [(v.number, row, v) for row in table.rows if (v := row.value(column)) and v.number is not None]
-    if len(valued) < 2:
+    column, measured, way = measure
+    rows = rows_meant(evidence, table, besides=direction.words | noun | {"nhat"})
+    found = _measured(rows, column.name, measured)
+    if len(found) < 2:  # its words singled out one row, or none: all are meant
+        found = _measured(table.rows, column.name, measured)
+    if len(found) < 2:
         return None
-    numbers = [number for number, _, _ in valued if number is not None]
-    best = max(numbers) if direction.way == "high" else min(numbers)
-    winners = [(row, value) for number, row, value in valued if number == best]
+    best = (max if way == "high" else min)(number for number, _, _ in found)
+    winners = [(row, value) for number, row, value in found if number == best]
     if len(winners) > _TIES:
         return None
-    sure = 0.85 if len(winners) == 1 else 0.75
+    sure = column.sure * (_ONE if len(winners) == 1 else _SEVERAL)
     return Composed(_parts(evidence, table, winners, noun), sure if _is_of(table, noun) else sure * _ANOTHER_NOUN)
+
+
+_Measure = Callable[[Value], Decimal | None]
+
+
+def _measure(
+    evidence: Evidence, table: Table, direction: Direction, noun: frozenset[str]
+) -> tuple[Column, _Measure, str] | None:
+    """Return the column that rows are compared by, how its cells are read, and which way."""
+    asked, way = frozenset(evidence.question.bare), direction.way
+    if _AGE & asked and (born := [c for c in table.columns if _BORN & frozenset(bare_words(c))]):
+        other = "low" if way == "high" else "high"  # who is oldest was born first
+        return Column(born[0], 1.0), _day_or_number, other
+    if direction.columns & (_ASKS_DAY | _ASKS_TIME):
+        days, times = table.dated("day"), table.dated("time")
+        if column := column_of(evidence, days or times, hints=direction.columns):
+            return column, _moment, way
+    column = column_of(evidence, table.numeric(), hints=direction.columns | noun)
+    return (column, _number, way) if column else None
+
+
+def _number(value: Value) -> Decimal | None:
+    return value.number
+
+
+def _moment(value: Value) -> Decimal | None:
+    return value.moment.value if value.moment else None
+
+
+def _day_or_number(value: Value) -> Decimal | None:
+    return value.moment.value if value.moment else value.number
+
+
+def _measured(rows: tuple[Row, ...], column: str, measured: _Measure) -> list[tuple[Decimal, Row, Value]]:
+    """Return the rows that state a figure in a column, with it."""
+    values = ((row, value) for row in rows if (value := row.value(column)))
+    return [(number, row, value) for row, value in values if (number := measured(value)) is not None]
 
 
 def _is_of(table: Table, noun: frozenset[str]) -> bool:

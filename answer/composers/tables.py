@@ -8,17 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from answer.composers.base import Evidence
 from answer.composers.items import groups_of
 from answer.composers.list_tables import rows_of
 from answer.table_rows import Row, Value, row_of
-from language.content_words import bare_words, content_words, function_words
-from language.directions import direction_words
-from language.quantities import Quantity, quantities_in
+from language.content_words import bare_words, content_words
 from schema import Citation, Passage
-from text import has_diacritics, tokens
 
 _TOTAL = re.compile(r"^(?:tổng|cộng|total|sum)\b|^(?:tổng )?cộng\b", re.IGNORECASE)
 # Columns of numbers that count or name something, and are not compared.
@@ -29,6 +25,7 @@ _CODES = re.compile(
 _FIGURES = 0.6  # of a column's values that must be figures
 _DOCUMENTS = 3
 _SECTION_ROWS, _FEWEST_ITEMS = 3, 3
+_SPOKEN_OF = 0.4  # of a cell's words that a question must say, for one of them to choose its row
 _LONGEST = 400  # rows of a table that is reckoned over
 
 
@@ -48,6 +45,17 @@ class Table:
     def numeric(self) -> tuple[str, ...]:
         """Return the columns that hold figures that can be compared, in order."""
         return tuple(c for c in self.columns if not _numbers_rows(c) and self._share(c) >= _FIGURES)
+
+    def dated(self, kind: str) -> tuple[str, ...]:
+        """Return the columns that hold days, or times of the day, in order.
+
+        :param kind: of :class:`language.moments.Moment`.
+        """
+        return tuple(c for c in self.columns if self._moments(c, kind) >= _FIGURES)
+
+    def _moments(self, column: str, kind: str) -> float:
+        values = [v for row in self.rows if (v := row.value(column))]
+        return sum(v.moment is not None and v.moment.kind == kind for v in values) / len(values) if values else 0.0
 
     def naming(self, wanted: Sequence[str] = ()) -> str | None:
         """Return the column that names the rows: the one that ``wanted`` words name, else the first of words."""
@@ -119,25 +127,9 @@ def _table(rows: Sequence[Row]) -> Table:
     kept = tuple(r for r in rows if r not in totals)[:_LONGEST]
     columns = tuple(dict.fromkeys(v.column for r in rows for v in r.values))
     above = first.text[: rows[0].values[0].start]  # a caption or a heading that stands with the first row
-    over = frozenset(bare_words(" ".join((first.title, above, *(w for r in rows[:2] for w in r.passage.path)))))
+    file = re.sub(r"[/_-]", " ", first.doc_id)
+    over = frozenset(bare_words(" ".join((first.title, file, above, *(w for r in rows[:2] for w in r.passage.path)))))
     return Table(first.doc_id, over, columns, kept, totals)
-
-
-def best_table(evidence: Evidence) -> Table | None:
-    """Return the table that speaks of most of the question, if it speaks of enough; a later one must speak of more."""
-    ways = direction_words()
-    asked = [word for word in evidence.asked if word not in ways and not word[0].isdigit()]
-    best: tuple[float, Table | None] = (0.0, None)
-    for table in tables_of(evidence):
-        known = table.over | frozenset(bare_words(" ".join(table.columns)))
-        known |= frozenset().union(*(row.words for row in table.rows))
-        share = evidence.rarity.share(asked, known)
-        if len(table.rows) > 1 and share > best[0] + 0.05:
-            best = share, table
-    return best[1] if best[0] >= _SPOKEN else None
-
-
-_SPOKEN = 0.35
 
 
 def chosen_rows(question: str, table: Table, *, besides: frozenset[str] = frozenset()) -> tuple[Row, ...]:
@@ -146,6 +138,7 @@ def chosen_rows(question: str, table: Table, *, besides: frozenset[str] = frozen
     :param besides: words that choose nothing: the noun asked for, a direction.
     """
     over = table.over | frozenset(bare_words(" ".join(table.columns)))
+    asked = frozenset(bare_words(question))
     said = f" {' '.join(bare_words(question))} "
     named = {
         v.text for row in table.rows for v in row.values if _stands(v, said) and not set(bare_words(v.text)) <= besides
@@ -159,41 +152,22 @@ def chosen_rows(question: str, table: Table, *, besides: frozenset[str] = frozen
         for word in content_words(question)
         if word not in besides
         and word not in over
-        and 0 < sum(word in row.words for row in table.rows) < len(table.rows)
+        and 0 < sum(_tells(word, row, asked) for row in table.rows) < len(table.rows)
     ]
     kept = [row for row in table.rows if all(word in row.words for word in telling)]
     return tuple(kept or table.rows)
+
+
+def _tells(word: str, row: Row, asked: frozenset[str]) -> bool:
+    """Tell whether a word of a question points to a row: a cell of it holds the word, and others of the question."""
+    cells = (frozenset(bare_words(value.text)) for value in row.values)
+    return any(word in cell and len(cell & asked) >= _SPOKEN_OF * len(cell) for cell in cells)
 
 
 def _stands(value: Value, said: str) -> bool:
     """Tell whether a cell's words stand in a question as they are; a bare figure says too little."""
     words = bare_words(value.text)
     return any(word.isalpha() for word in words) and f" {' '.join(words)} " in said
-
-
-def column_of(evidence: Evidence, table: Table, columns: Sequence[str], hints: frozenset[str]) -> str | None:
-    """Return the column that a question means: the only one, or the one that most of its words, or hints, name.
-
-    :return: nothing where two are named alike.
-    """
-    if len(columns) == 1:
-        return columns[0]
-    scored = [(shared_words(evidence, c) + 0.5 * bool(set(bare_words(c)) & hints), c) for c in columns]
-    scored.sort(key=lambda item: -item[0])
-    if not scored or scored[0][0] <= 0 or (len(scored) > 1 and scored[1][0] == scored[0][0]):
-        return None
-    return scored[0][1]
-
-
-def shared_words(evidence: Evidence, column: str) -> int:
-    """Count the words that a column's name shares with the question, by their marks where the question has any."""
-    name = _UNIT_OF_COLUMN.sub("", column)
-    if has_diacritics(evidence.question.text) and evidence.question.language == "vi":
-        return len(set(tokens(name)) & set(evidence.question.tokens) - function_words())
-    return len(set(bare_words(name)) & set(evidence.asked))
-
-
-_UNIT_OF_COLUMN = re.compile(r"\s*\([^)]*\)")
 
 
 def row_text(row: Row) -> str:
@@ -205,20 +179,3 @@ def row_text(row: Row) -> str:
 def cite_row(row: Row) -> Citation:
     """Cite a row whole."""
     return Citation.of(row.passage, min(v.start for v in row.values), max(v.end for v in row.values))
-
-
-def within_bounds(question: str, value: Value) -> bool:
-    """Tell whether a value keeps the bounds that a question sets: "trên 100 triệu", "dưới 18 tuổi"."""
-    bounds = [q for q in quantities_in(question) if q.bound]
-    number = value.number
-    if number is None:
-        return not bounds
-    return all(_keeps(number, bound) for bound in bounds)
-
-
-def _keeps(number: Decimal, bound: Quantity) -> bool:
-    checks = {
-        "most": number <= bound.value, "below": number < bound.value,
-        "least": number >= bound.value, "above": number > bound.value,
-    }  # fmt: skip
-    return checks.get(bound.bound, True)
