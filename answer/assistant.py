@@ -214,7 +214,6 @@ class Assistant:
             store=index.store,
             rarity=rarity,
             read=reader.read,
-            judge=getattr(reader, "judge", None),
             similar=self._similarity,
             calibration=self.calibration,
             threshold=self.threshold,

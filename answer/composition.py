@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from answer.reader import Reading, SpanScore
+from answer.verdict import Verdict
 from schema import Citation, Hit, Passage
 from text import sentence_spans, tokens
 
@@ -23,6 +24,7 @@ class Candidate:
     """One answer span of one hit, with the score that weighs the reader against the retriever.
 
     :param confidence: calibrated probability that it is the right answer, in [0, 1]; 0 until it is assessed.
+    :param verdict: what its passage says to a yes/no question; see :class:`answer.reader.Reading`.
     :param penalty: what was taken off the score since its document speaks of something else, in log-odds.
     """
 
@@ -31,6 +33,7 @@ class Candidate:
     score: float
     confidence: float = 0.0
     penalty: float = 0.0
+    verdict: Verdict | None = None
 
     @property
     def passage(self) -> Passage:
@@ -69,6 +72,7 @@ def rank_candidates(
             + (1 - rerank_weight) * RETRIEVAL_SCALE * hit.score
             - penalties.get(hit.passage.passage_id, 0.0),
             penalty=penalties.get(hit.passage.passage_id, 0.0),
+            verdict=reading.verdict,
         )
         for hit, reading in zip(hits, readings, strict=True)
         for span in reading.spans

@@ -16,7 +16,7 @@ import os
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +85,9 @@ class _Window:
     allowed: NDArray[np.bool_] = field(repr=False)
 
 
+_Found = tuple[list[SpanScore], Verdict | None]  # what was made of a window
+
+
 class OnnxReader:
     """Points at answer spans with the model of one folder.
 
@@ -103,6 +106,7 @@ class OnnxReader:
         self._threads = threads or os.cpu_count() or 1
         self._lock = threading.Lock()
         self._session: Any = None
+        self._judges = False
         self._tokenizer: Any = None
         self._pool: ThreadPoolExecutor | None = None
 
@@ -124,10 +128,13 @@ class OnnxReader:
         inputs = [ReaderInput.of(passage, self.config.context) for passage in passages]
         windows = [w for number, given in enumerate(inputs) for w in self._windows(number, given, asked)]
         candidates: list[list[SpanScore]] = [[] for _ in passages]
-        for window, found in zip(windows, self._run(asked, windows), strict=True):
+        verdicts: list[list[Verdict]] = [[] for _ in passages]
+        for window, (found, verdict) in zip(windows, self._run(asked, windows), strict=True):
             candidates[window.passage].extend(in_passage(inputs[window.passage], found))
+            verdicts[window.passage].extend([verdict] if verdict else [])
         return tuple(
-            choose_spans(p, own, question, top_k=self._spans) for p, own in zip(passages, candidates, strict=True)
+            replace(choose_spans(p, own, question, top_k=self._spans), verdict=_most_decided(judged))
+            for p, own, judged in zip(passages, candidates, verdicts, strict=True)
         )
 
     def _load(self) -> None:
@@ -137,6 +144,7 @@ class OnnxReader:
                 self._tokenizer = _load_tokenizer(self._folder / "tokenizer.json")
                 self._pool = ThreadPoolExecutor(self._threads, thread_name_prefix="reader")
                 self._session = _load_session(self._folder / "model.onnx")
+                self._judges = "verdict" in (output.name for output in self._session.get_outputs())
 
     def _encode(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
         """Return token ids and the code points each covers."""
@@ -162,7 +170,7 @@ class OnnxReader:
             for own in stretches
         ]
 
-    def _run(self, asked: list[int], windows: list[_Window]) -> list[list[SpanScore]]:
+    def _run(self, asked: list[int], windows: list[_Window]) -> list[_Found]:
         """Read the windows side by side, the longest first; one alone needs no thread of its own."""
         if len(windows) == 1 or self._pool is None:
             return [self._read_window(asked, window) for window in windows]
@@ -170,34 +178,13 @@ class OnnxReader:
         futures = {n: self._pool.submit(self._read_window, asked, windows[n]) for n in order}
         return [futures[n].result() for n in range(len(windows))]
 
-    def _read_window(self, asked: list[int], window: _Window) -> list[SpanScore]:
-        """Run the model over ``<s> question </s></s> passage </s>`` and return candidate spans."""
+    def _read_window(self, asked: list[int], window: _Window) -> _Found:
+        """Run the model over ``<s> question </s></s> passage </s>``; return candidate spans and the verdict."""
         c = self.config
         row = [c.bos_id, *asked, c.eos_id, c.eos_id, *window.ids, c.eos_id]
-        (logits,) = self._session.run(["logits"], {"input_ids": np.asarray([row], dtype=np.int64)})
-        return self._spans_of(window, logits[0], len(asked) + 3)
-
-    def judge(self, question: str, passages: Sequence[Passage]) -> tuple[Verdict, ...]:
-        """Tell what each passage says to a yes/no question; of a long passage, its most decided window.
-
-        :return: in the order given; nothing at all where the model was not taught verdicts.
-        """
-        self._load()
-        if "verdict" not in (output.name for output in self._session.get_outputs()):
-            return ()
-        asked = self._encode(question)[0][: self.config.longest_question]
-        return tuple(self._verdict(asked, ReaderInput.of(p, self.config.context)) for p in passages)
-
-    def _verdict(self, asked: list[int], given: ReaderInput) -> Verdict:
-        """Judge one passage."""
-        found = [Verdict(0.0, 0.0)]
-        for window in self._windows(0, given, asked):
-            row = [self.config.bos_id, *asked, self.config.eos_id, self.config.eos_id, *window.ids, self.config.eos_id]
-            (logits,) = self._session.run(["verdict"], {"input_ids": np.asarray([row], dtype=np.int64)})
-            shares = np.exp(logits[0] - logits[0].max())
-            yes, no, _ = (shares / shares.sum()).tolist()
-            found.append(Verdict(yes, no))
-        return min(found, key=lambda verdict: verdict.neither)
+        names = ["logits", "verdict"] if self._judges else ["logits"]
+        logits, *judged = self._session.run(names, {"input_ids": np.asarray([row], dtype=np.int64)})
+        return self._spans_of(window, logits[0], len(asked) + 3), _verdict(judged[0][0]) if judged else None
 
     def _spans_of(self, window: _Window, logits: NDArray[np.float32], base: int) -> list[SpanScore]:
         """Return a window's candidate spans with offsets into the reading form, before mending."""
@@ -206,6 +193,16 @@ class OnnxReader:
         pairs = best_pairs(odds[:, 0], odds[:, 1], longest=self.config.longest_span, top_k=_PAIRS_EACH * self._spans)
         located = ((window.offsets[first][0], window.offsets[last][1], score) for first, last, score in pairs)
         return [SpanScore(start, end, score) for start, end, score in located if start < end]
+
+
+def _verdict(logits: NDArray[np.float32]) -> Verdict:
+    shares = np.exp(logits - logits.max())
+    yes, no, _ = (shares / shares.sum()).tolist()
+    return Verdict(yes, no)
+
+
+def _most_decided(verdicts: Sequence[Verdict]) -> Verdict | None:
+    return min(verdicts, key=lambda verdict: verdict.neither, default=None)
 
 
 def _load_tokenizer(path: Path) -> Any:  # noqa: ANN401 - tokenizers.Tokenizer, imported here only

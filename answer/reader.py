@@ -1,6 +1,6 @@
 """What a reader is: given a question and passages, it points at answer spans or at none.
 
-Owns the protocol and its data. Imports ``schema`` only; backends live in modules of their own.
+Owns the protocol and its data. Imports ``schema`` and ``answer.verdict`` only; backends live in modules of their own.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from answer.verdict import Verdict
 from schema import Passage
 
 
@@ -32,9 +33,12 @@ class Reading:
     """What a reader made of one passage.
 
     :param spans: candidate answers, best first; empty when the passage cannot hold one.
+    :param verdict: what it says to a yes/no question; nothing where the reader was not taught verdicts. Of another
+        question it means nothing.
     """
 
     spans: tuple[SpanScore, ...] = ()
+    verdict: Verdict | None = None
 
     @property
     def relevance(self) -> float:

@@ -59,7 +59,14 @@ def modals_in(text: str) -> tuple[Modal, ...]:
     low = text.lower()
     if len(low) != len(text):
         return ()
-    return tuple(Modal(family_of[m.group()], m.start(), m.end()) for m in pattern.finditer(low))
+    found = (m for m in pattern.finditer(low) if not _BOUND.match(low, m.start()))
+    return tuple(Modal(family_of[m.group()], m.start(), m.end()) for m in found)
+
+
+# "không quá 6 kg" denies nothing.
+_BOUND = re.compile(
+    r"(?:không|khong|chưa|chua) (?:quá|qua|dưới|duoi|vượt|vuot|ít hơn|nhiều hơn|kém|thấp hơn|cao hơn|đủ)(?!\w)"
+)
 
 
 @lru_cache(maxsize=2)
@@ -93,6 +100,8 @@ def confirms(question: str) -> bool:
 
 def asked_family(question: str) -> Family:
     """Tell what a yes/no question asks: whether it is allowed, a duty, forbidden, free, or so at all."""
+    if _ALLOWED.search(question):
+        return "permit"
     stated = statement_of(question)
     found = [m for m in modals_in(stated) if m.family not in ("present", "absent")]
     if not found:
@@ -111,6 +120,7 @@ def opposed(question: str, clause: str) -> bool:
     )
 
 
+_ALLOWED = re.compile(r"\b(?:được|đc|dc) (?:không|hông|ko|k|chưa|hay không)[\s?.!ạ]*$", re.IGNORECASE)
 _WIDER = frozenset("khác bất cứ mọi tất cả nhiều any other all".split())
 
 

@@ -12,10 +12,11 @@ from language.dates import dates_in
 _CLOCK = re.compile(
     r"(?<![\w.,/:])(?P<hour>[01]?\d|2[0-4]) ?(?:(?:giờ|gio|h|g)"
     r"(?: ?(?P<minute>[0-5]\d)(?: ?(?:phút|phut|p))?| ?(?P<half>rưỡi|ruoi))?"
-    r"|:(?P<minutes>[0-5]\d))(?![\w:/])(?: ?(?P<part>sáng|sang|trưa|trua|chiều|chieu|tối|toi|đêm|dem|am|pm))?",
+    r"|:(?P<minutes>[0-5]\d)|(?= ?[ap]\.?m\b))(?![\w:/])"
+    r"(?: ?(?P<part>sáng|sang|trưa|trua|chiều|chieu|tối|toi|đêm|dem|[ap]\.?m)(?!\w))?",
     re.IGNORECASE,
 )
-_AFTERNOON = frozenset(("chiều", "chieu", "tối", "toi", "đêm", "dem", "pm"))
+_AFTERNOON = frozenset(("chiều", "chieu", "tối", "toi", "đêm", "dem", "pm", "p.m"))
 _NOON = 12
 
 

@@ -20,8 +20,8 @@ _MAGNITUDES = {
 _WAYS = """
 đồng: dong vnd vnđ d | %: % phần_trăm percent | ngày: ngày day days | tháng: tháng month months
 năm: năm year years | tuần: tuần week weeks | giờ: giờ h hour hours | phút: phút minute minutes | tuổi: tuổi
-người: người people | km: km | m2: m2 | m: m mét | kg: kg ký cân | tấn: tấn | lần: lần times | suất: suất | điểm: điểm
-tín chỉ: tín_chỉ | buổi: buổi | tiết: tiết | trang: trang pages | cái: cái chiếc | lít: lít | gb: gb | mb: mb
+người: người people | km: km cây_số | m2: m2 mét_vuông | m: m mét
+kg: kg ký cân | tấn: tấn | lần: lần times | suất: suất | điểm: điểm | tín chỉ: tín_chỉ | buổi: buổi | tiết: tiết | trang: trang pages | cái: cái chiếc | lít: lít | gb: gb | mb: mb
 """
 _UNITS = {
     strip_diacritics(way).replace("_", " "): unit.strip()
@@ -36,7 +36,7 @@ _BEFORE: tuple[tuple[str, Bound], ...] = (
         r"cham nhat(?: la)?|at most|up to|no more than|within)$",
         "most",
     ),
-    (r"(?:duoi|it hon|chua den|chua toi|nho hon|less than|under|below)$", "below"),
+    (r"(?:duoi|chua du|khong du|it hon|chua den|chua toi|nho hon|less than|under|below)$", "below"),
     (r"(?:toi thieu|it nhat|khong duoi|khong it hon|tu du|tu|du|at least|from)$", "least"),
     (r"(?:tren|qua|hon|nhieu hon|vuot|vuot qua|lon hon|sau|over|more than|above)$", "above"),
 )
@@ -94,10 +94,10 @@ def _spelt(text: str, plain: str) -> list[Quantity]:
     """Find the quantities whose figure is a word: "một ngày", "hai mươi lăm phút"."""
     found = []
     for match in _IN_WORDS.finditer(text.lower()):
-        unit = _UNITS.get(strip_diacritics(match["unit"]), "")
-        value = number_in_words(match["number"])
-        if unit and value is not None:
-            found.append(Quantity(value, unit, _bound(plain, *match.span()), *match.span()))
+        named = strip_diacritics(match["unit"])
+        value, unit = number_in_words(match["number"]), _UNITS.get(named, "")
+        if value is not None:
+            found.append(Quantity(value, unit, _bound(plain, *match.span()), *match.span(), "" if unit else named))
     return found
 
 
@@ -122,7 +122,9 @@ def number_in_words(words: str) -> Decimal | None:
 
 
 _NUMBER_WORDS = "|".join(sorted((*_DIGITS, *_TENS), key=len, reverse=True))
-_UNIT_WORDS = "ngày|tháng|năm|tuần|giờ|phút|tuổi|người|lần|suất|buổi|tiết|cái|chiếc|tín chỉ|lít|cân"
+_UNIT_WORDS = (
+    "ngày|tháng|năm|tuần|giờ|phút|tuổi|người|lần|suất|buổi|tiết|cái|chiếc|tín chỉ|lít|cân|đêm|khách|vé|môn|bản"
+)
 _IN_WORDS = re.compile(rf"(?<![\w.])(?P<number>(?:(?:{_NUMBER_WORDS}) ){{1,3}}?)(?P<unit>{_UNIT_WORDS})(?!\w)")
 _WORD = re.compile(r" ?([^\W\d_]+)")
 

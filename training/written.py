@@ -24,7 +24,7 @@ from training.generator.documents.reads import place_as_read
 from training.squad import Example, Label, Source, TrainingSet
 
 _FOUND = 6  # passages that the search finds
-_BESIDE = 2  # of them that are read for a question, beside the one that answers it
+_BESIDE = 1  # of them that are read for a question, beside the one that answers it
 _VERDICTS: dict[str, Label] = {"có": "yes", "không": "no"}
 
 

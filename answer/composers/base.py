@@ -14,7 +14,6 @@ from typing import Protocol
 from answer.calibration import Calibration
 from answer.composition import Candidate
 from answer.reader import Reading
-from answer.verdict import Verdict
 from index.store import PassageStore
 from language.analysis import Analysis
 from language.content_words import Rarity, bare_words
@@ -33,7 +32,6 @@ class Evidence:
     :param candidates: the reader's spans, best first.
     :param store: the passages and documents of the live build.
     :param read: asks the reader another question of some passages.
-    :param judge: asks the verdict head a yes/no question of some passages; nothing where the reader has no such head.
     :param similar: how near texts are to a question in meaning, as cosines; nothing where no encoder is at hand.
     :param rarity: how rare words are in the live build.
     :param calibration: turns what speaks for an answer into a probability.
@@ -50,7 +48,6 @@ class Evidence:
     store: PassageStore
     rarity: Rarity
     read: Callable[[str, Sequence[Passage]], tuple[Reading, ...]]
-    judge: Callable[[str, Sequence[Passage]], tuple[Verdict, ...]] | None
     calibration: Calibration
     threshold: float
     similar: Callable[[str, Sequence[str]], Sequence[float]] | None = None

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from schema import Hit, Passage
 from text import sentence_spans
 
-# A comma, or a word that turns, before words that allow, forbid, demand or deny.
+# A semicolon; a comma, or a word that turns, before words that allow, forbid, demand or deny.
 _TURN = re.compile(
+    r";\s+(?=[^\W\d_])|"
     r"(?:[,;]\s+(?:nhưng |còn |và |riêng |tuy nhiên |song )?|\s+(?:nhưng|còn|tuy nhiên|song)\s+)"
     r"(?=(?:không|chưa|được|phải|cấm|nghiêm cấm|miễn|cần|bắt buộc|chỉ|có thể|trừ|ngoại trừ)(?!\w))",
     re.IGNORECASE,

@@ -33,11 +33,21 @@ def compose_matching(evidence: Evidence) -> Composed | None:
     rows, naming, _ = matching_rows(evidence, table)
     if not 0 < len(rows) < len(table.rows) or naming is None or rows == chosen_rows(question.text, table):
         return None
+    if evidence.candidates and evidence.candidates[0].confidence >= _CHOSEN:
+        return None
+    if question.kind == "person" and not any(_is_named(row.value(naming)) for row in rows):
+        return None
     values = [value for row in rows if (value := row.value(naming))]
     parts = tuple(Part(v.text, "document", (v.cite(),), "item") for v in _distinct(values))
     noun = set(bare_words(question.focus.noun))
     named = bool(noun & (set(bare_words(naming)) | table.over))
     return Composed(parts, _CHOSEN + 0.15 * named)
+
+
+def _is_named(value: Value | None) -> bool:
+    """Tell whether a cell is a name: "Vũ Thị Lài"."""
+    words = value.text.split() if value else []
+    return len(words) > 1 and all(word[:1].isupper() for word in words)
 
 
 def listed(items: list[Item] | tuple[Item, ...]) -> tuple[Part, ...]:

@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator
 
 from answer.composers.base import Composed, Evidence
-from answer.composers.catalogue import Entry, catalogue
+from answer.composers.catalogue import Entry, catalogue, said_words
 from answer.composers.document_choice import document_meant
 from answer.composers.kinds_named import kinds_in
 from language.dates import dates_in
 from language.document_kinds import kind_of
 from language.stated_facts import Attribute, attribute_asked
 from schema import Citation, Document, Part
-from text import sentence_spans
+from text import sentence_spans, strip_diacritics
 
 _NAMED, _LIKELY = 0.9, 0.75  # probabilities where the question names the document, and where it is what was found
 # Words that ask for such a fact, and say nothing of which document is meant.
@@ -26,6 +26,9 @@ _ASKING = (
     "thay thế|thay cho|thay|bãi bỏ|số hiệu|số mấy|số bao nhiêu|mang số|khi nào|bao giờ|lúc nào|từ|kể|bị|bởi|nào|mấy"
 )
 _NUMBERED = re.compile(r"\d+(?:/\d{4})?/[^\W\d_][\w-]*")  # 45/QĐ-UBND, as typed in a question
+# Asked of a document that another one refers to, they are not what the other says of itself.
+_OF_ONE: frozenset[Attribute] = frozenset(("number", "issuer"))
+_REFERS = re.compile(r"\b(?:căn cứ|can cu|dựa|dua|theo|based|under)\b", re.IGNORECASE)
 _FORCE = re.compile(r"hiệu lực|áp dụng|thi hành|thực hiện", re.IGNORECASE)
 _REACH = 90  # code points of a sentence before a date in which it is said what begins then
 _KIND_REACH = 40  # code points before a number in which the kind of document may stand
@@ -35,11 +38,11 @@ _END = 0.6  # of a document, behind which those stand who sign it
 def compose_stated(evidence: Evidence) -> Composed | None:
     """Say what a document says of itself, in its words; nothing where something else is asked, or it does not say."""
     question = evidence.question.text
-    attribute = attribute_asked(question)
-    if attribute is None or not (kinds_in(question) or _NUMBERED.search(question)):
+    attribute, kinds, number = attribute_asked(question), kinds_in(question), _NUMBERED.search(question)
+    if attribute is None or not (kinds or number) or (attribute in _OF_ONE and _REFERS.search(question)):
         return None
     choice = document_meant(evidence, _ASKING)
-    if choice.entry is None:
+    if choice.entry is None or (number and not _has_number(choice.entry, number[0])):
         return None
     if attribute == "replaced":
         parts = _replacing(evidence, choice.entry)
@@ -47,6 +50,10 @@ def compose_stated(evidence: Evidence) -> Composed | None:
         document = evidence.store.document(choice.entry.doc_id)
         parts = _quoted(evidence, document, attribute) if document else ()
     return Composed(parts, _NAMED if choice.named else _LIKELY) if parts else None
+
+
+def _has_number(entry: Entry, number: str) -> bool:
+    return said_words(strip_diacritics(number)) == said_words(strip_diacritics(entry.facts.number))
 
 
 def _quoted(evidence: Evidence, document: Document, attribute: Attribute) -> tuple[Part, ...]:

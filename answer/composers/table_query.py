@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from answer.composers.base import Evidence
+from answer.composers.catalogue import catalogue
+from answer.composers.document_choice import is_of_period
 from answer.composers.tables import Table, chosen_rows, tables_of
 from answer.table_rows import Row, Value
 from language.column_senses import senses_of
@@ -60,9 +62,23 @@ def best_table(evidence: Evidence) -> Table | None:
         share = evidence.rarity.share(asked, known)
         here = max((found.get(row.passage.passage_id, 0.0) for row in table.rows), default=0.0)
         score = share + _FOUND * here + _MEANT * meaning + _EQUAL * any(_counted(table, q) for q in figures)
-        if share >= _SPOKEN and score > best[0] + (_LEAD if best[1] else 0.0):
+        if (
+            share >= _SPOKEN
+            and _is_of_periods(evidence, table, known)
+            and score > best[0] + (_LEAD if best[1] else 0.0)
+        ):
             best = score, table
     return best[1]
+
+
+def _is_of_periods(evidence: Evidence, table: Table, known: frozenset[str]) -> bool:
+    """Tell whether a table, or its document, is of the years that a question names."""
+    years = {str(mention.period.year) for mention in evidence.question.periods if mention.period.year}
+    if years <= known:
+        return True
+    entry = catalogue(evidence.store).entry(table.doc_id)
+    periods = [mention.period for mention in evidence.question.periods]
+    return entry is not None and all(is_of_period(entry, period) for period in periods)
 
 
 def _table_meanings(evidence: Evidence, tables: Sequence[Table]) -> list[float]:

@@ -9,75 +9,119 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from answer.composers.base import Composed, Evidence
-from answer.composers.bounds import within
+from answer.composers.clause_words import said_by_words
 from answer.composers.clauses import Clause, clauses_of
+from answer.composition import Candidate
 from answer.verdict import Verdict
 from language.content_words import bare_words, content_words
-from language.modality import (
-    Family,
-    asked_family,
-    confirms,
-    modals_in,
-    only_elsewhere,
-    opposed,
-    says,
-    statement_of,
-    wants_what_is_missing,
-)
-from schema import Citation, Part
-from text import sentence_spans, tokens
+from language.modality import statement_of
+from schema import Citation, Hit, Part
+from text import sentence_spans
 
 _WORDS = {"vi": ("Có", "Không"), "en": ("Yes", "No")}
 _EXCEPT = ("trừ", "ngoại trừ", "tuy nhiên", "nếu", "riêng", "chỉ", "trường hợp", "với điều kiện")
-_HITS, _JUDGED = 6, 6
-_ENOUGH = 0.5  # of what is asked, by rarity, a clause must speak
+_HITS, _JUDGED = 6, 4
 _NOTES = 2
-_LIMIT = 0.9  # a bound alone says what is allowed
-_RULES, _HEAD, _NEITHER = 3.0, 0.5, 0.5  # weights of a clause's words and of the verdict head, in log-odds
-_MOSTLY_YES = 0.7  # documents say what is so more often than what is not; the head learnt both alike
-_SAYS_YES, _SAYS_NO = 0.6, 0.5  # probabilities, by the head, that dispute a "no" and a "yes" of words
-_FOR_A_NO, _FOR_A_YES = 0.7, 0.9  # of the question a clause must speak to say no; to say yes where the head says no
-_DISPUTED = 0.4  # what is left where words and head, or too few words, speak
-_BARELY = 0.1  # log-odds
-_NO_WORD = 0.1  # what is left of a "no" that no word of the clause says
+_ENOUGH = 0.5  # of what is asked, by rarity, a clause must speak to tell two things apart
+_POINTED = 0.35  # what it counts that the reader points into a clause
+# Log-odds of a clause deciding at all, and of it saying yes: weights of what speaks for it, fitted on questions of
+# several domains (docs/reader.md, "Verdicts").
+_DECIDES = {"bias": -1.6, "score": 0.25, "head": 0.5, "covered": 1.5}
+_SAYS_YES = {"bias": 0.3, "head": 0.7, "rule": 1.6}
+_STEEP, _HALF = 10.0, 0.5  # how words alone decide, where the reader has no verdict head
+_LEAST = 0.02  # probability that no verdict falls under
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """A clause, and how much of the question it speaks of, in [0, 1]."""
+class Judged:
+    """A clause that may decide, with what speaks for it.
+
+    :param covered: how much of the question it speaks of, in [0, 1].
+    :param score: log-odds, by reader and search, that its passage answers.
+    :param rule: what its words say: 1 yes, -1 no, 0 nothing.
+    :param verdict: what its passage says by the reader's verdict head.
+    """
 
     clause: Clause
     covered: float
+    score: float
+    rule: float
+    verdict: Verdict | None
+
+    @property
+    def decides(self) -> float:
+        """Return the probability that the clause decides the question."""
+        w = _DECIDES
+        if self.verdict is None:
+            return _sigmoid(_STEEP * (self.covered - _HALF))
+        head = _log_odds(1 - self.verdict.neither)
+        return _sigmoid(w["bias"] + w["score"] * self.score + w["head"] * head + w["covered"] * self.covered)
+
+    @property
+    def yes(self) -> float:
+        """Return the probability that it says yes, where it decides."""
+        w, head = _SAYS_YES, 0.0
+        if self.verdict is not None:
+            head = math.log(max(self.verdict.yes, _LEAST) / max(self.verdict.no, _LEAST))
+        return _sigmoid(w["bias"] + w["head"] * head + w["rule"] * self.rule * self.covered)
+
+
+def _sigmoid(odds: float) -> float:
+    return 1 / (1 + math.exp(-odds))
+
+
+def _log_odds(share: float) -> float:
+    kept = min(1 - _LEAST, max(_LEAST, share))
+    return math.log(kept / (1 - kept))
 
 
 def compose_yes_no(evidence: Evidence) -> Composed:
     """Say yes or no with the clause that decides it; nothing, with no confidence, where none does."""
-    found = _deciding(evidence)
-    if not found or found[0].covered < _ENOUGH:
+    judged = judged_clauses(evidence)
+    if not judged:
         return Composed((), 0.0)
-    judged = [(one, *_yes(evidence, one)) for one in found[:_JUDGED]]
-    one, yes, decides = max(judged, key=lambda item: item[2] * (0.3 + abs(item[1] - 0.5)))
-    return Composed(_parts(evidence, one.clause, yes >= 0.5), max(yes, 1 - yes) * min(1.0, decides + 0.15))
+    best = max(judged, key=lambda one: one.decides * (0.5 + abs(one.yes - 0.5)))
+    return Composed(_parts(evidence, best.clause, best.yes >= 0.5), best.decides * max(best.yes, 1 - best.yes))
 
 
-def _deciding(evidence: Evidence) -> list[_Found]:
-    """Return the clauses that speak of what is asked, most of it first."""
+def judged_clauses(evidence: Evidence) -> list[Judged]:
+    """Judge the clauses that speak most of what is asked, or into which the reader points: one or two a passage."""
     own = content_words(statement_of(evidence.question.text))
     asked = evidence.asked if evidence.question.language == "en" else own
-    best = {c.passage.passage_id: c for c in reversed(evidence.candidates)}
+    best: dict[str, Candidate] = {}
+    for candidate in evidence.candidates:
+        if candidate.verdict is not None or evidence.candidates[0].verdict is None:
+            best.setdefault(candidate.passage.passage_id, candidate)
+    hits = {hit.passage.passage_id: hit for hit in evidence.hits[:_HITS]}
+    ordered = dict.fromkeys((*list(best)[:_JUDGED], *hits))
+    return [
+        judged
+        for place, passage_id in enumerate(ordered)
+        if passage_id in hits
+        and (judged := _judged(evidence, asked, hits[passage_id], best.get(passage_id), place)) is not None
+    ]
+
+
+def _judged(evidence: Evidence, asked: Sequence[str], hit: Hit, pointed: Candidate | None, place: int) -> Judged | None:
+    """Judge the clause of a passage that speaks most of what is asked, or that the reader points into.
+
+    :param place: of the passage among those judged, 0 for the best.
+    """
+    over = bare_words(" ".join((hit.passage.title, *hit.passage.path)))
     found = []
-    for hit in evidence.hits[:_HITS]:
-        over = bare_words(" ".join((hit.passage.title, *hit.passage.path)))
-        for clause in clauses_of(hit):
-            covered = _covered(evidence, asked, clause, over)
-            pointed = best.get(hit.passage.passage_id)
-            if pointed and clause.start <= pointed.span.start < clause.end:
-                covered += 0.1 / (1 + math.exp(-pointed.span.score))
-            found.append(_Found(clause, min(covered, 1.0)))
-    return sorted(found, key=lambda one: (-one.covered, one.clause.hit.rank, one.clause.start))
+    for clause in clauses_of(hit):
+        into = pointed is not None and clause.start <= pointed.span.start < clause.end
+        total = _covered(evidence, asked, clause, over) + _POINTED * into / (1 + place)
+        found.append((total, -clause.start, clause))
+    if not found:
+        return None
+    total, _, clause = max(found, key=lambda one: one[:2])
+    rule = said_by_words(evidence.question.text, clause)
+    score, verdict = (pointed.score, pointed.verdict) if pointed else (0.0, None)
+    return Judged(clause, min(1.0, total), score, rule, verdict)
 
 
 def _covered(evidence: Evidence, asked: Sequence[str], clause: Clause, over: Sequence[str]) -> float:
@@ -87,100 +131,6 @@ def _covered(evidence: Evidence, asked: Sequence[str], clause: Clause, over: Seq
     rarity = evidence.rarity
     parts = (rarity.share(asked, own), rarity.share(asked, near), rarity.share(asked, near | frozenset(over)))
     return 0.35 * parts[0] + 0.4 * parts[1] + 0.25 * parts[2]
-
-
-def _yes(evidence: Evidence, one: _Found) -> tuple[float, float]:
-    """Return the probability that a clause says yes, and that it decides at all, each in [0, 1].
-
-    What the clause's own words say weighs the more, the more of the question they speak of.
-    """
-    rule = _by_rules(evidence.question.text, one.clause) or 0.0
-    verdict = _by_head(evidence, one.clause)
-    sure = one.covered if rule < 0 else max(0.0, 2 * one.covered - 1)  # a yes wants all that was asked
-    odds = _RULES * sure * rule
-    decides = one.covered
-    if verdict is not None:
-        odds += _HEAD * (math.log((verdict.yes + 0.05) / (verdict.no + 0.05)) + _MOSTLY_YES)
-        decides *= 1 - _NEITHER * verdict.neither
-    decides *= _undisputed(rule, odds, verdict, one.covered)
-    if odds < 0 < rule:
-        odds = _BARELY  # its words say yes, and the head alone says no
-    return 1 / (1 + math.exp(-odds)), decides
-
-
-def _undisputed(rule: float, odds: float, verdict: Verdict | None, covered: float) -> float:
-    """Return what is left of a verdict where words and head disagree, or where too few words speak."""
-    left = 1.0
-    if rule < 0 and verdict is not None and verdict.yes > _SAYS_YES:
-        left *= _DISPUTED
-    if rule < 0 and odds < 0 and covered < _FOR_A_NO:
-        left *= _DISPUTED
-    if rule > 0 and verdict is not None and verdict.no > _SAYS_NO and covered < _FOR_A_YES:
-        left *= _DISPUTED
-    return left * _NO_WORD if odds < 0 and not rule else left
-
-
-def _by_head(evidence: Evidence, clause: Clause) -> Verdict | None:
-    """Ask the reader's verdict head about the clause's sentence."""
-    if evidence.judge is None:
-        return None
-    start, end = clause.sentence
-    passage = clause.passage
-    moved = tuple((max(a, start) - start, min(b, end) - start) for a, b in passage.labels if a < end and b > start)
-    cells = tuple(replace(c, start=c.start - start, end=c.end - start) for c in passage.cells if start <= c.start < end)
-    alone = replace(passage, text=passage.text[start:end], labels=moved, cells=cells)
-    found = evidence.judge(evidence.question.text, [alone])
-    return found[0] if found else None
-
-
-def _by_rules(question: str, clause: Clause) -> float | None:
-    """Tell what a clause's own words say: 1 yes, -1 no, between them a leaning; nothing where they say nothing."""
-    plain = tokens(clause.text)
-    if plain and clause.lead.rstrip().endswith("?") and plain[0] in ("có", "được", "không", "chưa", "yes", "no"):
-        return -1.0 if plain[0] in ("không", "chưa", "no") else 1.0
-    if opposed(question, f"{clause.lead} {clause.subject} {clause.text}") or only_elsewhere(question, clause.text):
-        return -1.0
-    if wants_what_is_missing(question, f"{clause.subject} {clause.text}"):
-        return -_LIMIT
-    bound = within(question, clause.text)
-    family = asked_family(question)
-    said = _said(clause, statement_of(question).lower(), family)
-    verdict = says(family, said) if said else 0
-    if bound is not None and said is None:
-        return _LIMIT if bound else -_LIMIT
-    if bound is not None and verdict:
-        # "quá 15 phút … không được" says nothing against 10 minutes, and for them at least something.
-        return float(verdict) if bound else -0.8 * verdict
-    if confirms(question) and (other := _says_otherwise(question, clause)):
-        return other
-    if verdict:
-        return float(verdict)
-    return 0.4 if family == "present" else None
-
-
-def _said(clause: Clause, stated: str, asked: Family) -> Family | None:
-    """Return the family of a clause: of its first word that allows, forbids or denies, else of what stands over it.
-
-    :param stated: what the question states: a word that both have ("tạm dừng") is what is spoken of, and decides
-        nothing unless it is what is asked.
-    """
-    for text in (clause.text, clause.lead):
-        found = [m for m in modals_in(text) if m.family == asked or text[m.start : m.end].lower() not in stated.split()]
-        strong = [m.family for m in found if m.family != "present"]
-        if strong:
-            return strong[0]
-        if found:
-            return "present"
-    return None
-
-
-def _says_otherwise(question: str, clause: Clause) -> float | None:
-    """Compare the figures and names that a question states with those of the clause: 1 the same, -1 others."""
-    stated, there = tokens(statement_of(question)), tokens(clause.text)
-    figures = [t for t in stated if t[0].isdigit()]
-    if figures:
-        return 1.0 if all(f in there for f in figures) else -1.0 if any(t[0].isdigit() for t in there) else None
-    return None
 
 
 def _parts(evidence: Evidence, clause: Clause, yes: bool) -> tuple[Part, ...]:

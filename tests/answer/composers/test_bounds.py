@@ -11,6 +11,12 @@ KEPT = [
     ("Tỷ lệ có được vượt quá 40% không?", "Tỷ lệ không vượt quá 40%.", False),
     ("Chở 2 tấn có được không?", "Xe chở tối đa 1500 kg.", False),
     ("Đỗ xe 3 giờ được không?", "Mỗi lượt đỗ tối đa 90 phút.", False),
+    ("Tôi ở hai đêm thôi được không?", "Lưu trú tối thiểu 3 đêm.", False),
+    ("Nghỉ hai tuần liền được không?", "Nghỉ không quá 10 ngày.", False),
+    ("Sáng thứ bảy có nhận hồ sơ không?", "Nhận hồ sơ từ thứ Hai đến thứ Sáu.", False),
+    ("Chủ nhật thư viện mở không?", "Thư viện mở cửa hằng ngày, 8h00–20h00.", True),
+    ("9 giờ tối còn mở cửa không?", "Mở cửa 8h00–20h00 hằng ngày.", False),
+    ("Tôi đến lúc 23h có vào được không?", "Sau 22h30 phải báo bảo vệ.", True),
     ("Cháu 5 tuổi có vé không?", "Vé bán theo ngày.", None),
 ]
 
