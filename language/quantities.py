@@ -21,7 +21,8 @@ _WAYS = """
 đồng: dong vnd vnđ d | %: % phần_trăm percent | ngày: ngày day days | tháng: tháng month months
 năm: năm year years | tuần: tuần week weeks | giờ: giờ h hour hours | phút: phút minute minutes | tuổi: tuổi
 người: người people | km: km cây_số | m2: m2 mét_vuông | m: m mét
-kg: kg ký cân | tấn: tấn | lần: lần times | suất: suất | điểm: điểm | tín chỉ: tín_chỉ | buổi: buổi | tiết: tiết | trang: trang pages | cái: cái chiếc | lít: lít | gb: gb | mb: mb
+kg: kg ký cân | tấn: tấn | lần: lần times | suất: suất | điểm: điểm | tín chỉ: tín_chỉ | buổi: buổi | tiết: tiết
+trang: trang pages | cái: cái chiếc | lít: lít | gb: gb | mb: mb
 """
 _UNITS = {
     strip_diacritics(way).replace("_", " "): unit.strip()
