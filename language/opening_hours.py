@@ -23,6 +23,7 @@ _DAY = (
 _DAYS = re.compile(
     rf"(?<!\w){_DAY.format('a')}(?:\s*(?:-|–|—|den het|den|toi het|toi|to|through)\s*(?:ngay )?{_DAY.format('b')})?"
 )
+_ORDER = re.compile(r"thứ (?:tự|nấm|nằm|sầu|bày|bà|hải)(?!\w)", re.IGNORECASE)  # no day, though like one without marks
 _SETS = (
     (re.compile(r"(?<!\w)(?:cuoi tuan|weekends?)(?!\w)"), frozenset((5, 6))),
     (re.compile(r"(?<!\w)(?:hang ngay|moi ngay|ca tuan|tat ca cac ngay|7 ngay/tuan|hang tuan|every day|daily)(?!\w)"),
@@ -45,6 +46,8 @@ def weekdays_in(text: str) -> frozenset[int]:
     plain = strip_diacritics(text).lower()
     found: set[int] = set()
     for match in _DAYS.finditer(plain):
+        if _ORDER.match(text, match.start()):
+            continue
         first, last = _day(match, "a"), _day(match, "b")
         if first is not None:
             found |= {first} if last is None else {(first + n) % 7 for n in range((last - first) % 7 + 1)}
