@@ -37,7 +37,7 @@ _SLIP_EVERY = 25  # letters for each slip of the finger
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One labelled text; ``kind`` and ``leaning`` are empty where nothing is asked."""
+    """One labelled text; ``kind`` and ``leaning`` are empty where nothing is asked, and whatever else was not judged."""
 
     text: str
     act: str
@@ -60,7 +60,7 @@ def load_examples(folder: Path, *, domains: Callable[[str], bool]) -> list[Examp
     if not rows:
         raise AssistantError(f"expected labelled .jsonl files in {folder}, found none.", hint="Check --examples.")
     return [
-        Example(normalise(row["text"]).strip(), row["act"], row["kind"] or "", row["leaning"] or "", domain)
+        Example(normalise(row["text"]).strip(), row.get("act", ""), row["kind"] or "", row.get("leaning") or "", domain)
         for domain, row in rows
     ]
 
@@ -124,7 +124,7 @@ def _ruled(text: str) -> tuple[str, str, str]:
 
 def _fit_task(task: str, lines: Sequence[Example], vectors: Sequence[Any], width: int) -> Layer:
     """Fit one task on the lines that are labelled for it: kinds and leanings only where something is asked."""
-    chosen = [i for i, line in enumerate(lines) if task == "act" or (line.act == "question" and line.label(task))]
+    chosen = [i for i, line in enumerate(lines) if line.label(task) and (task == "act" or line.act in ("question", ""))]
     labels = sorted({lines[i].label(task) for i in chosen})
     starts = np.cumsum([0, *(len(vectors[i][0]) for i in chosen)])
     columns = np.concatenate([vectors[i][0] for i in chosen])
@@ -161,8 +161,9 @@ def fit(
 
 
 def pruned(head: Head, most: int) -> Head:
-    """Keep the features that weigh most, and all that rules say."""
-    weight = sum(np.abs(layer.weights).max(axis=1) for layer in head.layers.values())
+    """Keep the features that weigh most, each task counting the same, and all that rules say."""
+    heaviest = [np.abs(layer.weights).max(axis=1) for layer in head.layers.values()]
+    weight = sum(weights / np.sort(weights)[-most:].mean() for weights in heaviest)
     ranked = sorted(head.features, key=lambda group: (not group.startswith("#"), -weight[head.features[group]], group))
     kept = ranked[:most]
     rows = [head.features[group] for group in kept]
