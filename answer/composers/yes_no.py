@@ -29,8 +29,8 @@ _ENOUGH = 0.5  # of what is asked, by rarity, a clause must speak to tell two th
 _POINTED = 0.35  # what it counts that the reader points into a clause
 # Log-odds of a clause deciding at all, and of it saying yes: weights of what speaks for it, fitted on questions of
 # several domains (docs/reader.md, "Verdicts").
-_DECIDES = {"bias": -1.6, "score": 0.25, "head": 0.5, "covered": 1.5}
-_SAYS_YES = {"bias": 0.3, "head": 0.7, "rule": 1.6}
+_DECIDES = {"bias": -3.8, "score": 0.6, "covered": 2.5}
+_SAYS_YES = {"bias": 0.2, "head": 0.15, "rule": 1.1}
 _STEEP, _HALF = 10.0, 0.5  # how words alone decide, where the reader has no verdict head
 _LEAST = 0.02  # probability that no verdict falls under
 
@@ -57,8 +57,7 @@ class Judged:
         w = _DECIDES
         if self.verdict is None:
             return _sigmoid(_STEEP * (self.covered - _HALF))
-        head = _log_odds(1 - self.verdict.neither)
-        return _sigmoid(w["bias"] + w["score"] * self.score + w["head"] * head + w["covered"] * self.covered)
+        return _sigmoid(w["bias"] + w["score"] * self.score + w["covered"] * self.covered)
 
     @property
     def yes(self) -> float:
@@ -66,16 +65,11 @@ class Judged:
         w, head = _SAYS_YES, 0.0
         if self.verdict is not None:
             head = math.log(max(self.verdict.yes, _LEAST) / max(self.verdict.no, _LEAST))
-        return _sigmoid(w["bias"] + w["head"] * head + w["rule"] * self.rule * self.covered)
+        return _sigmoid(w["bias"] + w["head"] * head + w["rule"] * self.rule)
 
 
 def _sigmoid(odds: float) -> float:
     return 1 / (1 + math.exp(-odds))
-
-
-def _log_odds(share: float) -> float:
-    kept = min(1 - _LEAST, max(_LEAST, share))
-    return math.log(kept / (1 - kept))
 
 
 def compose_yes_no(evidence: Evidence) -> Composed:
