@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from answer.assistant import Assistant
 from answer.calibration import Calibration, log_odds
-from answer.composers import compose
+from answer.composers import composed_in_turn
 from answer.composers.base import NOT_SAID, Evidence
 from answer.signals import signals_of
 from errors import QuestionError
@@ -71,7 +71,7 @@ def _sample(
 
     :param gone: the right document was taken away, so that only another that says the same is right.
     """
-    composed = compose(evidence)
+    composed = next(composed_in_turn(evidence), None)
     if composed is None or not composed.parts:
         return None
     kind = evidence.question.kind

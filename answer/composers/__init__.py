@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from answer.composers.base import Composed, Composer, Evidence
@@ -47,10 +47,17 @@ _SAID_IN_PROSE: frozenset[QuestionKind] = frozenset(("list", "manner", "definiti
 def compose(evidence: Evidence) -> Composed | None:
     """Answer a question by the first composer of its kind that can, else by a span.
 
-    A list that is not sure enough gives way to a span that is.
+    Where a sentence may say it as well, whichever of them is surer.
     """
+    found = composed_in_turn(evidence)
+    if evidence.question.kind in _SAID_IN_PROSE:
+        return max(found, key=lambda one: one.confidence, default=None)
+    return next(found, None)
+
+
+def composed_in_turn(evidence: Evidence) -> Iterator[Composed]:
+    """Yield what each composer that can answer makes of a question: those of its kind first, the span last."""
     kind = evidence.question.kind
-    unsure: Composed | None = None
     first: tuple[Composer, ...] = () if kind in _MORE_THAN_A_FACT else (compose_stated,)
     for composer in (*first, *COMPOSERS.get(kind, ()), compose_asked_part, compose_span):
         composed = composer(evidence)
@@ -58,7 +65,4 @@ def compose(evidence: Evidence) -> Composed | None:
             continue
         if composed.candidate is None:
             composed = replace(composed, confidence=evidence.calibration.composed(kind, composed.confidence))
-        if kind not in _SAID_IN_PROSE or composed.confidence >= evidence.threshold:
-            return composed
-        unsure = max(filter(None, (unsure, composed)), key=lambda one: one.confidence)
-    return unsure
+        yield composed
