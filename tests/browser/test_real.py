@@ -59,7 +59,7 @@ def test_ask_the_seeds_read_the_answer_open_the_citation(address: str, open_page
 
 @pytest.mark.parametrize(
     "strings,expected",
-    [(VI, ["932,7", "Nguyễn Văn Hiếu", "7,12%", "3/4"]), (EN, ["Nguyễn Văn Hiếu", "173", "7,12%", "Ủy viên"])],
+    [(VI, ["932,7", "Nguyễn Văn Hiếu", "7,12%", "3/4"]), (EN, ["Nguyễn Văn Hiếu", "173", "7,12%", "Bí thư"])],
     ids=["vi", "en"],
 )
 def test_every_example_is_answered_well(
