@@ -20,8 +20,9 @@ from language.question_kinds import QuestionKind, kind_by_rules
 from text import normalise_typed, strip_diacritics
 
 _SURE = 0.6  # probability that a kind needs which is acted on at once
-_KEPT = 0.1  # probability from which on an act that the rules name stands
+_KEPT = 0.08  # probability from which on an act that the rules name stands
 _UNASKED = 0.98  # probability from which on a text that holds a question word asks nothing
+_LEANS = 0.6  # probability that a leaning needs which the rules do not see
 _LONG = 6  # words of a text that says what it asks about
 _ASKING = frozenset(map(strip_diacritics, ASKING_WORDS)) | frozenset(
     "nhiu bn how what when where who which whom whose why many much".split()
@@ -75,6 +76,8 @@ def weighed(text: str, ruled: Judgement, head: Head) -> Judgement:
     if kind in _ACTED_ON and kind != ruled.kind and kinds[kind] < _SURE:
         kind = cast(QuestionKind, max((k for k in kinds if k not in _ACTED_ON), key=kinds.__getitem__))
     leaning = cast(Leaning, max(leanings, key=leanings.__getitem__))
+    if ruled.leaning == "none" and leanings[leaning] < _LEANS:
+        leaning = "none"
     return Judgement(act, kind, "ellipsis" if act == "correction" and leaning == "none" else leaning)
 
 

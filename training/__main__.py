@@ -72,6 +72,10 @@ def _parser() -> argparse.ArgumentParser:
     pairs.add_argument("--out", type=Path, required=True, help="as retriever/common_pairs.tsv")
     pairs.add_argument("--limit", type=int, default=3000, help="most articles (%(default)s)")
     _analysis_flags(commands.add_parser("analysis", help="train what tells questions' kinds apart, and measure it"))
+    verdicts = commands.add_parser("verdicts", help="fit what words of a clause say to a yes/no question")
+    verdicts.add_argument("--folders", type=Path, nargs="+", required=True, help="as training/written/*")
+    listed = commands.add_parser("enumerations", help="fit which enumeration a question for several things asks for")
+    listed.add_argument("--folders", type=Path, nargs="+", required=True, help="as training/written/*")
     plot = commands.add_parser("plot", help="draw the course of a run")
     plot.add_argument("--log", type=Path, required=True, help="a run's log.jsonl")
     plot.add_argument("--out", type=Path, required=True, help="the SVG to write")
@@ -194,6 +198,7 @@ def _mixture_flags(parser: argparse.ArgumentParser) -> None:
 def _analysis_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--examples", type=Path, required=True, help="folder of labelled lines, a .jsonl file a domain")
     parser.add_argument("--out", type=Path, required=True, help="the head to write, as language/analysis_head.json")
+    parser.add_argument("--written", type=Path, help="folder of folders with written questions, as training/written")
     parser.add_argument("--apart", nargs="+", help="domains to measure on; by default six of ours")
 
 
@@ -324,7 +329,19 @@ def _pairs(args: argparse.Namespace) -> None:
 def _analysis(args: argparse.Namespace) -> None:
     from training.analysis import APART, train_and_measure
 
-    print(train_and_measure(args.examples, args.out, apart=args.apart or APART))
+    print(train_and_measure(args.examples, args.out, written=args.written, apart=args.apart or APART))
+
+
+def _verdicts(args: argparse.Namespace) -> None:
+    from training.verdicts import fit_verdicts
+
+    print(fit_verdicts([folder for folder in args.folders if folder.is_dir()]))
+
+
+def _enumerations(args: argparse.Namespace) -> None:
+    from training.enumerations import fit_enumerations
+
+    print(fit_enumerations([folder for folder in args.folders if folder.is_dir()]))
 
 
 def _plot(args: argparse.Namespace) -> None:
@@ -347,6 +364,8 @@ _COMMANDS = {
     "documents": _documents,
     "pairs": _pairs,
     "analysis": _analysis,
+    "verdicts": _verdicts,
+    "enumerations": _enumerations,
     "plot": _plot,
 }
 

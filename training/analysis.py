@@ -1,7 +1,8 @@
 """Train the head of ``language.judgement`` on labelled lines, and measure it on domains set apart.
 
-A folder holds one ``.jsonl`` file a domain, a line ``{text, act, kind, leaning}``. Lines are learned as typed, without
-marks, and each way with a slip of the finger. Imports ``language``; scipy only here.
+A folder holds one ``.jsonl`` file a domain, a line ``{text, act, kind, leaning}``; the questions of
+``training/written`` teach too what asks and for what. Lines are learned as typed, without marks, and each way with a
+slip of the finger. Imports ``language``; scipy only here.
 """
 
 from __future__ import annotations
@@ -32,6 +33,12 @@ APART = ("bank_branch", "commune_committee", "court_labour_law", "museum", "seco
 _DOMAINS = 2  # domains that a word group must stand in
 _LOOSENESS = 4.0  # inverse of the L2 penalty, as scikit-learn's C
 _NAMES = re.compile(rf"[{CAPITALS}][^\W\d_]+(?: [{CAPITALS}][^\W\d_]+)+")
+# The kind of answer that a type of training/written/README.md wants; the others want none that the head could learn.
+_KIND_OF_TYPE = {
+    "who": "person", "place": "place", "where": "place", "when": "time", "how_much": "amount", "how_many": "count",
+    "count": "count", "list": "list", "why": "reason", "how": "manner", "definition": "definition", "yesno": "yes_no",
+    "yes": "yes_no", "no": "yes_no", "condition": "other", "what": "other", "which": "other",
+}  # fmt: skip
 _SLIP_EVERY = 25  # letters for each slip of the finger
 
 
@@ -44,6 +51,11 @@ class Example:
     kind: str
     leaning: str
     domain: str
+
+    @property
+    def is_judged_in_full(self) -> bool:
+        """Tell whether it was labelled by hand for every task, as the questions of ``training/written`` are not."""
+        return bool(self.leaning) or self.act not in ("question", "")
 
     def label(self, task: str) -> str:
         """Return what it is labelled in a task."""
@@ -60,9 +72,34 @@ def load_examples(folder: Path, *, domains: Callable[[str], bool]) -> list[Examp
     if not rows:
         raise AssistantError(f"expected labelled .jsonl files in {folder}, found none.", hint="Check --examples.")
     return [
-        Example(normalise(row["text"]).strip(), row.get("act", ""), row["kind"] or "", row.get("leaning") or "", domain)
+        Example(normalise(row["text"]).strip(), row["act"], row["kind"] or "", row.get("leaning") or "", domain)
         for domain, row in rows
     ]
+
+
+def written_examples(folder: Path) -> list[Example]:
+    """Read the questions of ``training/written``: their type says what they ask for, the first wording that it asks.
+
+    :param folder: holds a folder for each domain.
+    :raises AssistantError: for a folder without any.
+    """
+    files = sorted(folder.glob("*/questions.jsonl"))
+    if not files:
+        raise AssistantError(f"expected folders with questions.jsonl in {folder}, found none.", hint="Check --written.")
+    return [
+        Example(normalise(text).strip(), "" if number else "question", _kind_of(row), "", path.parent.name)
+        for path in files
+        for line in path.read_text("utf-8").splitlines()
+        for row in (json.loads(line),)
+        for number, text in enumerate(row["asked"])
+    ]
+
+
+def _kind_of(row: dict[str, Any]) -> str:
+    """Return the kind of a question; nothing where no document answers it."""
+    if not row["answer"]:
+        return ""
+    return "share" if row["type"] == "how_much" and "%" in row["answer"] else _KIND_OF_TYPE.get(row["type"], "")
 
 
 def bare(examples: Sequence[Example]) -> list[Example]:
@@ -82,7 +119,7 @@ def named(examples: Sequence[Example]) -> list[Example]:
     found = [
         replace(example, text=text, kind="", leaning="")
         for example in examples
-        if example.act == "question"
+        if example.act == "question" and example.is_judged_in_full
         for text in (focus_of(example.text).noun, *_NAMES.findall(example.text))
         if text
     ]
@@ -102,7 +139,7 @@ def slipped(text: str, rng: random.Random) -> str:
 
 def train(examples: Sequence[Example], *, seed: int = 7) -> Head:
     """Fit one layer a task over word groups that several domains share and what the rules say."""
-    judged = [line for line in examples if line.act]  # in full, by hand: they count twice
+    judged = [line for line in examples if line.is_judged_in_full]  # they count twice
     lines = augmented([*examples, *judged], seed)
     said = [phrase(line.text) for line in lines]
     ruled = [_ruled(line.text) for line in lines]
@@ -184,12 +221,16 @@ def accuracy(examples: Sequence[Example], judged: Callable[[str], Judgement]) ->
     return {**right, "lost": float(np.mean([said.act not in ("question", "correction") for _, said in questions]))}
 
 
-def train_and_measure(folder: Path, out: Path, *, apart: Sequence[str] = APART, most: int = 3500) -> str:
+def train_and_measure(
+    folder: Path, out: Path, *, written: Path | None = None, apart: Sequence[str] = APART, most: int = 3500
+) -> str:
     """Train, measure on the domains set apart and write the head.
 
+    :param written: a folder as ``training/written``, to be learned from too.
     :return: a table of accuracies.
     """
     learned = load_examples(folder, domains=lambda name: name not in apart)
+    learned += written_examples(written) if written else []
     held = load_examples(folder, domains=lambda name: name in apart)
     full = train(learned)
     words = _without_rules(full, learned)

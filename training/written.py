@@ -97,7 +97,7 @@ def training_set(folders: Sequence[Path], *, seed: int = 0) -> tuple[TrainingSet
 def _of_folder(folder: Path, rng: random.Random, summary: WrittenSummary) -> Iterator[tuple[Source, list[Example]]]:
     """Yield the passages of a folder with the questions that are read over them."""
     with TemporaryDirectory() as place:
-        maker = _Maker(_assistant(folder / "corpus", Path(place)), rng, summary)
+        maker = _Maker(assistant_over(folder / "corpus", Path(place)), rng, summary)
         for question in load_written(folder):
             maker.take(question)
         yield from ((_source(p, folder.name), maker.examples[key]) for key, p in maker.passages.items())
@@ -108,7 +108,11 @@ def _source(passage: Passage, folder: str) -> Source:
     return Source(f"{folder}/{passage.doc_id}", text, context_line(passage))
 
 
-def _assistant(corpus: Path, place: Path) -> Any:  # noqa: ANN401 - answer.assistant.Assistant, whose parts are used
+def assistant_over(corpus: Path, place: Path) -> Any:  # noqa: ANN401 - answer.assistant.Assistant, whose parts are used
+    """Index a folder and return the assistant over it.
+
+    :param place: where the index goes.
+    """
     from answer.assembly import build_assistant
     from index.build import build_index
     from index.encoder import load_encoder

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from answer.composers.base import Composed, Evidence
-from answer.composers.items import best_enumeration
+from answer.composers.items import counted_enumeration
 from answer.composers.listing import listed, matching_rows
 from answer.composers.span import span_parts
 from answer.composers.table_query import best_table
@@ -31,7 +31,7 @@ def compose_count(evidence: Evidence) -> Composed | None:
 
 
 def _of_items(evidence: Evidence) -> Composed | None:
-    found = best_enumeration(evidence)
+    found = counted_enumeration(evidence)
     if found is None:
         return None
     citations = tuple(item.cite() for item in found.items)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from answer.composers.base import Composed, Evidence
-from answer.composers.items import Item, best_enumeration, named_in_sentence
+from answer.composers.items import Item, asked_enumeration, named_in_sentence
 from answer.composers.table_query import best_table, has_condition, rows_meant
 from answer.composers.tables import Table, chosen_rows
 from answer.table_rows import Row, Value
@@ -11,6 +11,7 @@ from language.content_words import bare_words
 from schema import Part
 
 _MOST = 40
+_LIKELY = 0.3  # probability of an enumeration that is listed
 _CHOSEN = 0.6  # confidence in rows that a figure or a condition chooses
 _FEW_WORDS = frozenset(("bao", "gom", "nhung", "cac", "liet", "ke", "danh", "sach", "list"))
 
@@ -56,8 +57,8 @@ def listed(items: list[Item] | tuple[Item, ...]) -> tuple[Part, ...]:
 
 
 def _of_items(evidence: Evidence) -> Composed | None:
-    found = best_enumeration(evidence)
-    return Composed(listed(found.items), min(0.95, 0.35 + 0.6 * found.covered)) if found else None
+    found = asked_enumeration(evidence)
+    return Composed(listed(found.items), found.probability) if found and found.probability >= _LIKELY else None
 
 
 def _of_table(evidence: Evidence) -> Composed | None:

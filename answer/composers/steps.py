@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from answer.composers.base import Composed, Evidence
-from answer.composers.items import best_enumeration
+from answer.composers.items import asked_enumeration
 from answer.composers.listing import listed
+
+_LIKELY = 0.5  # a procedure is told in prose more often than in a list
 
 
 def compose_steps(evidence: Evidence) -> Composed | None:
     """List the steps; nothing where the procedure is told in prose, which a span answers."""
-    found = best_enumeration(evidence)
-    if found is None or found.covered < _SPOKEN:
+    found = asked_enumeration(evidence)
+    if found is None or found.probability < _LIKELY:
         return None
-    return Composed(listed(found.items), min(0.9, 0.3 + 0.6 * found.covered))
-
-
-_SPOKEN = 0.7
+    return Composed(listed(found.items), found.probability)

@@ -18,6 +18,7 @@ from answer.composition import Candidate
 from answer.verdict import Verdict
 from language.content_words import bare_words, content_words
 from language.modality import statement_of
+from language.verdict_cues import log_odds_of_yes
 from schema import Citation, Hit, Part
 from text import sentence_spans
 
@@ -26,12 +27,16 @@ _EXCEPT = ("trừ", "ngoại trừ", "tuy nhiên", "nếu", "riêng", "chỉ", "
 _HITS, _JUDGED = 6, 4
 _NOTES = 2
 _ENOUGH = 0.5  # of what is asked, by rarity, a clause must speak to tell two things apart
-_POINTED = 0.35  # what it counts that the reader points into a clause
-# Log-odds of a clause deciding at all, and of it saying yes: weights of what speaks for it, fitted on questions of
-# several domains (docs/reader.md, "Verdicts").
-_DECIDES = {"bias": -3.8, "score": 0.6, "covered": 2.5}
-_SAYS_YES = {"bias": 0.2, "head": 0.15, "rule": 1.1}
+# Log-odds of a clause deciding at all: weights of what speaks for it, fitted on the yes/no questions of written folders
+# (docs/reader.md, "Verdicts"): the share of the question that its own words, these and what they follow, and all that
+# stands over it speak of; whether the reader points into it; its passage's score, and its place among those judged.
+_DECIDES = {"bias": -5.0, "own": 0.3, "near": 1.35, "over": 1.6, "into": 1.1, "score": 0.5, "place": -0.4}
+# Log-odds of its saying yes: half what the rules say, which hold where people borrow the document's words, half what its
+# words lean to (language/verdict_cues.tsv), which tell right from wrong where they do not; and the reader's verdict.
+_SAYS_YES = {"bias": 0.1, "rule": 0.55, "cues": 0.5, "head": 0.6}
+_PARTS, _POINTED = (0.35, 0.4, 0.25), 0.35  # what these shares and the reader count where it has no verdict head
 _STEEP, _HALF = 10.0, 0.5  # how words alone decide, where the reader has no verdict head
+_ANY_VERDICT = 1.5  # what a clause that decides weighs against one that says clearly which way
 _LEAST = 0.02  # probability that no verdict falls under
 
 
@@ -39,17 +44,20 @@ _LEAST = 0.02  # probability that no verdict falls under
 class Judged:
     """A clause that may decide, with what speaks for it.
 
-    :param covered: how much of the question it speaks of, in [0, 1].
+    :param spoken: how much of the question it speaks of, in log-odds of its deciding; ``covered`` in [0, 1].
     :param score: log-odds, by reader and search, that its passage answers.
-    :param rule: what its words say: 1 yes, -1 no, 0 nothing.
+    :param words: log-odds of yes by its words, where it decides.
     :param verdict: what its passage says by the reader's verdict head.
+    :param place: of its passage among those judged, 0 for the best.
     """
 
     clause: Clause
+    spoken: float
     covered: float
     score: float
-    rule: float
+    words: float
     verdict: Verdict | None
+    place: int
 
     @property
     def decides(self) -> float:
@@ -57,15 +65,15 @@ class Judged:
         w = _DECIDES
         if self.verdict is None:
             return _sigmoid(_STEEP * (self.covered - _HALF))
-        return _sigmoid(w["bias"] + w["score"] * self.score + w["covered"] * self.covered)
+        return _sigmoid(w["bias"] + self.spoken + w["score"] * self.score + w["place"] * self.place)
 
     @property
     def yes(self) -> float:
         """Return the probability that it says yes, where it decides."""
-        w, head = _SAYS_YES, 0.0
+        head = 0.0
         if self.verdict is not None:
             head = math.log(max(self.verdict.yes, _LEAST) / max(self.verdict.no, _LEAST))
-        return _sigmoid(w["bias"] + w["head"] * head + w["rule"] * self.rule)
+        return _sigmoid(self.words + _SAYS_YES["head"] * head)
 
 
 def _sigmoid(odds: float) -> float:
@@ -77,7 +85,7 @@ def compose_yes_no(evidence: Evidence) -> Composed:
     judged = judged_clauses(evidence)
     if not judged:
         return Composed((), 0.0)
-    best = max(judged, key=lambda one: one.decides * (0.5 + abs(one.yes - 0.5)))
+    best = max(judged, key=lambda one: one.decides * (_ANY_VERDICT + abs(one.yes - 0.5)))
     return Composed(_parts(evidence, best.clause, best.yes >= 0.5), best.decides * max(best.yes, 1 - best.yes))
 
 
@@ -108,23 +116,29 @@ def _judged(evidence: Evidence, asked: Sequence[str], hit: Hit, pointed: Candida
     found = []
     for clause in clauses_of(hit):
         into = pointed is not None and clause.start <= pointed.span.start < clause.end
-        total = _covered(evidence, asked, clause, over) + _POINTED * into / (1 + place)
-        found.append((total, -clause.start, clause))
+        shares = _shares(evidence, asked, clause, over)
+        spoken = sum(_DECIDES[name] * share for name, share in zip(("own", "near", "over"), shares, strict=True))
+        covered = sum(part * share for part, share in zip(_PARTS, shares, strict=True)) + _POINTED * into / (1 + place)
+        found.append((spoken + _DECIDES["into"] * into, -clause.start, min(1.0, covered), clause))
     if not found:
         return None
-    total, _, clause = max(found, key=lambda one: one[:2])
-    rule = said_by_words(evidence.question.text, clause)
+    spoken, _, covered, clause = max(found, key=lambda one: one[:2])
+    question = evidence.question.text
+    rule = said_by_words(question, clause)
+    w = _SAYS_YES
+    words = w["bias"] + w["rule"] * rule + w["cues"] * log_odds_of_yes(question, clause.text, rule)
     score, verdict = (pointed.score, pointed.verdict) if pointed else (0.0, None)
-    return Judged(clause, min(1.0, total), score, rule, verdict)
+    return Judged(clause, spoken, covered, score, words, verdict, place)
 
 
-def _covered(evidence: Evidence, asked: Sequence[str], clause: Clause, over: Sequence[str]) -> float:
-    """Return how much of the question a clause speaks of; what stands over it counts for less than its own words."""
+def _shares(
+    evidence: Evidence, asked: Sequence[str], clause: Clause, over: Sequence[str]
+) -> tuple[float, float, float]:
+    """Return how much of the question a clause speaks of: in its own words, with what they follow, with all over it."""
     own = frozenset(bare_words(clause.text))
     near = own | frozenset(bare_words(f"{clause.subject} {clause.lead}"))
     rarity = evidence.rarity
-    parts = (rarity.share(asked, own), rarity.share(asked, near), rarity.share(asked, near | frozenset(over)))
-    return 0.35 * parts[0] + 0.4 * parts[1] + 0.25 * parts[2]
+    return rarity.share(asked, own), rarity.share(asked, near), rarity.share(asked, near | frozenset(over))
 
 
 def _parts(evidence: Evidence, clause: Clause, yes: bool) -> tuple[Part, ...]:

@@ -55,7 +55,7 @@ def folder(tmp_path: Path, hash_encoder: HashEncoder, monkeypatch: pytest.Monkey
         ranker = Ranker(All(), ScriptedReader({}), settings=settings, index=lambda: index)
         return SimpleNamespace(index=index, ranker=ranker)
 
-    monkeypatch.setattr(written, "_assistant", assistant)
+    monkeypatch.setattr(written, "assistant_over", assistant)
     return tmp_path / "xuong"
 
 

@@ -1,0 +1,119 @@
+"""Fit which enumeration a question for several things asks for, on the written questions.
+
+What is printed is measured on folders that the fit did not see; the reader should not have learned from them either.
+Imports ``answer`` and ``training.written``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from answer.composers.items import WEIGHTS, Enumeration, enumerations
+from errors import TrainingError
+from text import tokens
+from training.written import Written, assistant_over, load_written
+
+Values = NDArray[np.float64]
+_MOST_OF_IT = 0.6  # of an enumeration's items that its answer names
+_PULL = 0.003  # of the weights towards 0
+_SURE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question for several things, and the enumerations that were found.
+
+    :param signs: shape (n_enumerations, n_weights).
+    :param wanted: which of them answers, one flag each.
+    """
+
+    folder: str
+    signs: Values
+    wanted: tuple[bool, ...]
+
+
+def asked_in(folder: Path) -> list[Asked]:
+    """Search and read a folder's questions whose kind is a list, in each wording.
+
+    :raises TrainingError: when it cannot be read or indexed.
+    """
+    found = []
+    with TemporaryDirectory() as place:
+        assistant = assistant_over(folder / "corpus", Path(place))
+        for question in load_written(folder):
+            for wording in question.asked:
+                one = _asked(assistant, folder.name, question, wording)
+                found += [one] if one else []
+    return found
+
+
+def _asked(assistant: Any, folder: str, question: Written, wording: str) -> Asked | None:  # noqa: ANN401
+    evidence = assistant.consider(wording)
+    if evidence.question.kind != "list":
+        return None
+    there = list(enumerations(evidence))
+    signs = np.array([one.signs for one in there])
+    return Asked(folder, signs, tuple(_answers(one, question) for one in there)) if there else None
+
+
+def _answers(enumeration: Enumeration, question: Written) -> bool:
+    """Tell whether a question's evidence names several of an enumeration's items, or most."""
+    evidence = f" {' '.join(tokens(question.evidence))} "
+    named = sum(
+        item.passage.doc_id == question.doc_id and f" {' '.join(tokens(item.text))} " in evidence
+        for item in enumeration.items
+    )
+    return named >= 2 or named > _MOST_OF_IT * len(enumeration.items)
+
+
+def fit_enumerations(folders: Sequence[Path]) -> str:
+    """Fit the weights on all folders.
+
+    :return: them, and how well one finds the enumeration in folders that the fit did not see.
+    :raises TrainingError: for fewer than two folders.
+    """
+    if len(folders) < 2:
+        raise TrainingError("expected two folders or more.", hint="Name folders as training/written/campus.")
+    asked = [one for folder in folders for one in asked_in(folder)]
+    shipped = np.array(list(WEIGHTS.values()))
+    lines = [f"{len(asked)} questions for several things, {sum(any(one.wanted) for one in asked)} answered by a list"]
+    apart = {f.name: fitted([one for one in asked if one.folder != f.name]) for f in folders}
+    ways: tuple[tuple[str, dict[str, Values]], ...] = (
+        ("as shipped", dict.fromkeys(apart, shipped)),
+        ("of other folders", apart),
+    )
+    for name, weights in ways:
+        chosen = [_chosen(one, weights[one.folder]) for one in asked]
+        sure = [right for odds, right in chosen if odds >= np.log(_SURE / (1 - _SURE))]
+        lines.append(f"{name:16} lists {len(sure)}, rightly {sum(sure)}")
+    whole = fitted(asked)
+    return "\n".join([*lines, *(f"  {name:8} {weight:.2f}" for name, weight in zip(WEIGHTS, whole, strict=True))])
+
+
+def _chosen(one: Asked, weights: Values) -> tuple[float, bool]:
+    """Return the log-odds of the likeliest enumeration, and whether it answers."""
+    odds = one.signs @ weights
+    best = int(odds.argmax())
+    return float(odds[best]), one.wanted[best]
+
+
+def fitted(asked: Sequence[Asked]) -> Values:
+    """Return the weights under which the right enumeration, or none, is likeliest."""
+
+    def loss(weights: Values) -> float:
+        total = 0.0
+        for one in asked:
+            odds = np.append(one.signs @ weights, 0.0)
+            right = np.append(one.wanted, not any(one.wanted))
+            total += float(np.logaddexp.reduce(odds) - np.logaddexp.reduce(odds[right]))
+        return total / max(1, len(asked)) + _PULL * float((weights[1:] ** 2).sum())
+
+    return np.asarray(minimize(loss, np.zeros(len(WEIGHTS)), method="L-BFGS-B").x)
