@@ -62,7 +62,7 @@ def weighed(text: str, ruled: Judgement, head: Head) -> Judgement:
 
     An act that the rules name stands unless words speak against it; one that they do not name must be more likely than
     all that is searched. A kind that is acted on at once must be named by the rules or be likely, else the next best
-    holds that is not.
+    holds that is not. A leaning that they do not see must be likely.
     """
     said = phrase(text)
     scores = head.probabilities(said, (ruled.act, ruled.kind, ruled.leaning))

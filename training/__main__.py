@@ -335,13 +335,13 @@ def _analysis(args: argparse.Namespace) -> None:
 def _verdicts(args: argparse.Namespace) -> None:
     from training.verdicts import fit_verdicts
 
-    print(fit_verdicts([folder for folder in args.folders if folder.is_dir()]))
+    print(fit_verdicts([folder for folder in args.folders if not folder.is_file()]))
 
 
 def _enumerations(args: argparse.Namespace) -> None:
     from training.enumerations import fit_enumerations
 
-    print(fit_enumerations([folder for folder in args.folders if folder.is_dir()]))
+    print(fit_enumerations([folder for folder in args.folders if not folder.is_file()]))
 
 
 def _plot(args: argparse.Namespace) -> None:

@@ -90,6 +90,7 @@ def written_examples(folder: Path) -> list[Example]:
         Example(normalise(text).strip(), "" if number else "question", _kind_of(row), "", path.parent.name)
         for path in files
         for line in path.read_text("utf-8").splitlines()
+        if line.strip()
         for row in (json.loads(line),)
         for number, text in enumerate(row["asked"])
     ]

@@ -17,14 +17,14 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from answer.composers.items import WEIGHTS, Enumeration, enumerations
+from answer.composers.listing import LIKELY
 from errors import TrainingError
 from text import tokens
 from training.written import Written, assistant_over, load_written
 
 Values = NDArray[np.float64]
-_MOST_OF_IT = 0.6  # of an enumeration's items that its answer names
+_SEVERAL, _PART = 2, 0.25  # items of an enumeration that the evidence names, and the share of all, where it answers
 _PULL = 0.003  # of the weights towards 0
-_SURE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,44 +65,46 @@ def _asked(assistant: Any, folder: str, question: Written, wording: str) -> Aske
 
 
 def _answers(enumeration: Enumeration, question: Written) -> bool:
-    """Tell whether a question's evidence names several of an enumeration's items, or most."""
+    """Tell whether a question's evidence names several of an enumeration's items, and no mere few."""
     evidence = f" {' '.join(tokens(question.evidence))} "
     named = sum(
         item.passage.doc_id == question.doc_id and f" {' '.join(tokens(item.text))} " in evidence
         for item in enumeration.items
     )
-    return named >= 2 or named > _MOST_OF_IT * len(enumeration.items)
+    return named >= _SEVERAL and named >= _PART * len(enumeration.items)
 
 
 def fit_enumerations(folders: Sequence[Path]) -> str:
     """Fit the weights on all folders.
 
     :return: them, and how well one finds the enumeration in folders that the fit did not see.
-    :raises TrainingError: for fewer than two folders.
+    :raises TrainingError: for fewer than two folders that hold some.
     """
-    if len(folders) < 2:
-        raise TrainingError("expected two folders or more.", hint="Name folders as training/written/campus.")
     asked = [one for folder in folders for one in asked_in(folder)]
+    if len({one.folder for one in asked}) < 2:
+        raise TrainingError("expected such questions in two folders or more.", hint="Name folders of training/written.")
     shipped = np.array(list(WEIGHTS.values()))
     lines = [f"{len(asked)} questions for several things, {sum(any(one.wanted) for one in asked)} answered by a list"]
-    apart = {f.name: fitted([one for one in asked if one.folder != f.name]) for f in folders}
+    homes = dict.fromkeys(one.folder for one in asked)
+    apart = {home: fitted([one for one in asked if one.folder != home]) for home in homes}
     ways: tuple[tuple[str, dict[str, Values]], ...] = (
         ("as shipped", dict.fromkeys(apart, shipped)),
         ("of other folders", apart),
     )
     for name, weights in ways:
         chosen = [_chosen(one, weights[one.folder]) for one in asked]
-        sure = [right for odds, right in chosen if odds >= np.log(_SURE / (1 - _SURE))]
-        lines.append(f"{name:16} lists {len(sure)}, rightly {sum(sure)}")
+        for least in (LIKELY, 0.5):
+            said = [right for probability, right in chosen if probability >= least]
+            lines.append(f"{name:16} from {least} on lists {len(said)}, rightly {sum(said)}")
     whole = fitted(asked)
-    return "\n".join([*lines, *(f"  {name:8} {weight:.2f}" for name, weight in zip(WEIGHTS, whole, strict=True))])
+    return "\n".join([*lines, *(f"  {name:8} {weight:.3f}" for name, weight in zip(WEIGHTS, whole, strict=True))])
 
 
 def _chosen(one: Asked, weights: Values) -> tuple[float, bool]:
-    """Return the log-odds of the likeliest enumeration, and whether it answers."""
+    """Return the probability of the likeliest enumeration, and whether it answers."""
     odds = one.signs @ weights
     best = int(odds.argmax())
-    return float(odds[best]), one.wanted[best]
+    return float(np.exp(odds[best]) / (1 + np.exp(odds).sum())), one.wanted[best]
 
 
 def fitted(asked: Sequence[Asked]) -> Values:

@@ -81,11 +81,11 @@ def fit_verdicts(folders: Sequence[Path], *, table: Path = TABLE) -> str:
     """Fit the table's weights and write them.
 
     :return: how well it tells on folders that it did not see.
-    :raises TrainingError: for fewer than two folders.
+    :raises TrainingError: for fewer than two folders that hold some.
     """
-    if len(folders) < 2:
-        raise TrainingError("expected two folders or more.", hint="Name folders as training/written/campus.")
     decided = [one for folder in folders for one in decided_in(folder)]
+    if len({one.folder for one in decided}) < 2:
+        raise TrainingError("expected such questions in two folders or more.", hint="Name folders of training/written.")
     yes = np.array([one.yes for one in decided])
     homes = np.array([one.folder for one in decided])
     odds = np.zeros(len(decided))

@@ -56,7 +56,8 @@ class Item:
 class Enumeration:
     """Items that stand together.
 
-    :param covered: share of the question's content words, by rarity, that what stands over them speaks of.
+    :param covered: share of the question's content words, by rarity, that they and what stands over them speak of, a
+        little less in a document that was found later.
     :param signs: what speaks for a question for several things asking for these, in the order of :data:`WEIGHTS`.
     """
 
@@ -65,18 +66,23 @@ class Enumeration:
     signs: tuple[float, ...]
 
     @property
-    def probability(self) -> float:
-        """Return how likely a question for several things asks for these."""
-        odds = sum(weight * sign for weight, sign in zip(WEIGHTS.values(), self.signs, strict=True))
-        return 1 / (1 + math.exp(-odds))
+    def odds(self) -> float:
+        """Return the log-odds of a question for several things asking for these and not for none."""
+        return sum(weight * sign for weight, sign in zip(WEIGHTS.values(), self.signs, strict=True))
 
 
-def asked_enumeration(evidence: Evidence) -> Enumeration | None:
+def asked_enumeration(evidence: Evidence) -> tuple[Enumeration, float] | None:
     """Return the enumeration that a question for several things most likely asks for; nothing where none is found.
 
     Where the reader points tells most, then that its items are short and that its lead-in speaks of the matter.
+
+    :return: it, and how probable it is among all that were found and none of them.
     """
-    return max(enumerations(evidence), key=lambda one: one.probability, default=None)
+    found = list(enumerations(evidence))
+    if not found:
+        return None
+    best = max(found, key=lambda one: one.odds)
+    return best, math.exp(best.odds) / (1 + sum(math.exp(one.odds) for one in found))
 
 
 def counted_enumeration(evidence: Evidence) -> Enumeration | None:

@@ -11,7 +11,7 @@ from language.content_words import bare_words
 from schema import Part
 
 _MOST = 40
-_LIKELY = 0.3  # probability of an enumeration that is listed
+LIKELY = 0.3  # probability of an enumeration that is listed
 _CHOSEN = 0.6  # confidence in rows that a figure or a condition chooses
 _FEW_WORDS = frozenset(("bao", "gom", "nhung", "cac", "liet", "ke", "danh", "sach", "list"))
 
@@ -58,7 +58,7 @@ def listed(items: list[Item] | tuple[Item, ...]) -> tuple[Part, ...]:
 
 def _of_items(evidence: Evidence) -> Composed | None:
     found = asked_enumeration(evidence)
-    return Composed(listed(found.items), found.probability) if found and found.probability >= _LIKELY else None
+    return Composed(listed(found[0].items), found[1]) if found and found[1] >= LIKELY else None
 
 
 def _of_table(evidence: Evidence) -> Composed | None:

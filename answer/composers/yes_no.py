@@ -31,8 +31,8 @@ _ENOUGH = 0.5  # of what is asked, by rarity, a clause must speak to tell two th
 # (docs/reader.md, "Verdicts"): the share of the question that its own words, these and what they follow, and all that
 # stands over it speak of; whether the reader points into it; its passage's score, and its place among those judged.
 _DECIDES = {"bias": -5.0, "own": 0.3, "near": 1.35, "over": 1.6, "into": 1.1, "score": 0.5, "place": -0.4}
-# Log-odds of its saying yes: half what the rules say, which hold where people borrow the document's words, half what its
-# words lean to (language/verdict_cues.tsv), which tell right from wrong where they do not; and the reader's verdict.
+# Log-odds of its saying yes: half what the rules say, which hold where people borrow the document's words; half what
+# its words lean to (language/verdict_cues.tsv), which tell more where they do not; and the reader's verdict.
 _SAYS_YES = {"bias": 0.1, "rule": 0.55, "cues": 0.5, "head": 0.6}
 _PARTS, _POINTED = (0.35, 0.4, 0.25), 0.35  # what these shares and the reader count where it has no verdict head
 _STEEP, _HALF = 10.0, 0.5  # how words alone decide, where the reader has no verdict head
@@ -49,6 +49,7 @@ class Judged:
     :param words: log-odds of yes by its words, where it decides.
     :param verdict: what its passage says by the reader's verdict head.
     :param place: of its passage among those judged, 0 for the best.
+    :param by_words: whether the reader tells no verdicts, so that words alone decide.
     """
 
     clause: Clause
@@ -58,12 +59,13 @@ class Judged:
     words: float
     verdict: Verdict | None
     place: int
+    by_words: bool
 
     @property
     def decides(self) -> float:
         """Return the probability that the clause decides the question."""
         w = _DECIDES
-        if self.verdict is None:
+        if self.by_words:
             return _sigmoid(_STEEP * (self.covered - _HALF))
         return _sigmoid(w["bias"] + self.spoken + w["score"] * self.score + w["place"] * self.place)
 
@@ -119,16 +121,17 @@ def _judged(evidence: Evidence, asked: Sequence[str], hit: Hit, pointed: Candida
         shares = _shares(evidence, asked, clause, over)
         spoken = sum(_DECIDES[name] * share for name, share in zip(("own", "near", "over"), shares, strict=True))
         covered = sum(part * share for part, share in zip(_PARTS, shares, strict=True)) + _POINTED * into / (1 + place)
-        found.append((spoken + _DECIDES["into"] * into, -clause.start, min(1.0, covered), clause))
+        found.append((spoken + _DECIDES["into"] * into, min(1.0, covered), -clause.start, clause))
     if not found:
         return None
-    spoken, _, covered, clause = max(found, key=lambda one: one[:2])
+    by_words = all(candidate.verdict is None for candidate in evidence.candidates)
+    spoken, covered, _, clause = max(found, key=lambda one: (one[by_words], one[2]))
     question = evidence.question.text
     rule = said_by_words(question, clause)
     w = _SAYS_YES
     words = w["bias"] + w["rule"] * rule + w["cues"] * log_odds_of_yes(question, clause.text, rule)
     score, verdict = (pointed.score, pointed.verdict) if pointed else (0.0, None)
-    return Judged(clause, spoken, covered, score, words, verdict, place)
+    return Judged(clause, spoken, covered, score, words, verdict, place, by_words)
 
 
 def _shares(

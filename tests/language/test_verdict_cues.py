@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from language.verdict_cues import BIAS, cues, log_odds_of_yes, signs_of
+from text import tokens
 
 ASKED = "Có được mang chó vào không?"
 
@@ -16,12 +17,17 @@ ASKED = "Có được mang chó vào không?"
         ("Khách không được mang chó", "refused", "gets"),
         ("Khách không cần đặt trước", "spared", "no"),
         ("Cửa hàng không nhận tiền mặt", "refused", "receives"),
+        ("You can't bring dogs", "refused", "may"),
         ("Trẻ em được miễn phí", "gets", "pays"),
     ],
 )
 def test_the_longest_phrase_at_a_place_counts(clause: str, held: str, not_held: str) -> None:
     signs = signs_of(ASKED, clause, 0.0)
     assert (signs[held], signs[not_held]) == (1.0, 0.0)
+
+
+def test_every_phrase_is_spelt_as_texts_are_read() -> None:
+    assert [words for cue in cues() for words in cue.words if " ".join(tokens(words)) != words] == []
 
 
 def test_signs_stand_in_the_order_of_the_table_with_the_rule_and_what_is_asked() -> None:

@@ -33,6 +33,7 @@ def test_weights_are_written_and_the_words_of_the_table_stay(tmp_path: Path, mon
     assert weights["gets"] > 0 > weights["refused"] and weights["forbidden"] < 0
 
 
-def test_one_folder_alone_cannot_be_measured(tmp_path: Path) -> None:
+def test_one_folder_alone_cannot_be_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verdicts, "decided_in", decided)
     with pytest.raises(TrainingError, match="two folders"):
         fit_verdicts([tmp_path])
