@@ -73,9 +73,9 @@ def _parser() -> argparse.ArgumentParser:
     pairs.add_argument("--limit", type=int, default=3000, help="most articles (%(default)s)")
     _analysis_flags(commands.add_parser("analysis", help="train what tells questions' kinds apart, and measure it"))
     verdicts = commands.add_parser("verdicts", help="fit what words of a clause say to a yes/no question")
-    verdicts.add_argument("--folders", type=Path, nargs="+", required=True, help="as training/written/*")
+    _folders_flag(verdicts)
     listed = commands.add_parser("enumerations", help="fit which enumeration a question for several things asks for")
-    listed.add_argument("--folders", type=Path, nargs="+", required=True, help="as training/written/*")
+    _folders_flag(listed)
     plot = commands.add_parser("plot", help="draw the course of a run")
     plot.add_argument("--log", type=Path, required=True, help="a run's log.jsonl")
     plot.add_argument("--out", type=Path, required=True, help="the SVG to write")
@@ -179,8 +179,22 @@ def _documents_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=0, help="of everything random (%(default)s)")
 
 
+def _folders_flag(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--folders",
+        type=Path,
+        nargs="+",
+        required=True,
+        help="each with corpus/ and questions.jsonl; files among them are passed over (training/written/*)",
+    )
+
+
+def _folders(args: argparse.Namespace) -> list[Path]:
+    return [folder for folder in args.folders if not folder.is_file()]
+
+
 def _written_flags(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--folders", type=Path, nargs="+", required=True, help="each with corpus/ and questions.jsonl")
+    _folders_flag(parser)
     parser.add_argument("--out", type=Path, required=True, help="SQuAD file to write, .json or .json.gz")
     parser.add_argument("--seed", type=int, default=0, help="of the passages beside (%(default)s)")
 
@@ -302,7 +316,7 @@ def _written(args: argparse.Namespace) -> None:
     from training.squad import save_squad
     from training.written import training_set
 
-    data, summary = training_set(args.folders, seed=args.seed)
+    data, summary = training_set(_folders(args), seed=args.seed)
     save_squad(data, args.out)
     print(f"wrote {args.out}: {len(data.examples)} questions over {len(data.passages)} passages")
     print("  " + ", ".join(f"{count} {label}" for label, count in sorted(summary.counts.items())))
@@ -335,13 +349,13 @@ def _analysis(args: argparse.Namespace) -> None:
 def _verdicts(args: argparse.Namespace) -> None:
     from training.verdicts import fit_verdicts
 
-    print(fit_verdicts([folder for folder in args.folders if not folder.is_file()]))
+    print(fit_verdicts(_folders(args)))
 
 
 def _enumerations(args: argparse.Namespace) -> None:
     from training.enumerations import fit_enumerations
 
-    print(fit_enumerations([folder for folder in args.folders if not folder.is_file()]))
+    print(fit_enumerations(_folders(args)))
 
 
 def _plot(args: argparse.Namespace) -> None:

@@ -27,6 +27,7 @@ from language.focus import focus_of
 from language.judgement import Judgement, by_rules, weighed
 from language.phrasing import phrase
 from text import CAPITALS, normalise, strip_diacritics
+from training.written import Written, load_written
 
 # Never read while rules are written or the head is trained.
 APART = ("bank_branch", "commune_committee", "court_labour_law", "museum", "secondary_school", "supermarket")
@@ -81,26 +82,25 @@ def written_examples(folder: Path) -> list[Example]:
     """Read the questions of ``training/written``: their type says what they ask for, the first wording that it asks.
 
     :param folder: holds a folder for each domain.
-    :raises AssistantError: for a folder without any.
+    :raises AssistantError: for a folder without any, or when one cannot be read.
     """
     files = sorted(folder.glob("*/questions.jsonl"))
     if not files:
         raise AssistantError(f"expected folders with questions.jsonl in {folder}, found none.", hint="Check --written.")
     return [
-        Example(normalise(text).strip(), "" if number else "question", _kind_of(row), "", path.parent.name)
+        Example(text.strip(), "" if number else "question", _kind_of(question), "", path.parent.name)
         for path in files
-        for line in path.read_text("utf-8").splitlines()
-        if line.strip()
-        for row in (json.loads(line),)
-        for number, text in enumerate(row["asked"])
+        for question in load_written(path.parent)
+        for number, text in enumerate(question.asked)
     ]
 
 
-def _kind_of(row: dict[str, Any]) -> str:
+def _kind_of(question: Written) -> str:
     """Return the kind of a question; nothing where no document answers it."""
-    if not row["answer"]:
+    if not question.answer:
         return ""
-    return "share" if row["type"] == "how_much" and "%" in row["answer"] else _KIND_OF_TYPE.get(row["type"], "")
+    is_share = question.type == "how_much" and "%" in question.answer
+    return "share" if is_share else _KIND_OF_TYPE.get(question.type, "")
 
 
 def bare(examples: Sequence[Example]) -> list[Example]:

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from answer.composers.items import WEIGHTS, Enumeration, enumerations
+from answer.composers.items import WEIGHTS, Enumeration, enumerations, likeliest
 from answer.composers.listing import LIKELY
 from errors import TrainingError
+from language.judgement import judge
 from text import tokens
 from training.written import Written, assistant_over, load_written
 
@@ -46,8 +46,7 @@ def asked_in(folder: Path) -> list[Asked]:
     :raises TrainingError: when it cannot be read or indexed.
     """
     found = []
-    with TemporaryDirectory() as place:
-        assistant = assistant_over(folder / "corpus", Path(place))
+    with assistant_over(folder / "corpus") as assistant:
         for question in load_written(folder):
             for wording in question.asked:
                 one = _asked(assistant, folder.name, question, wording)
@@ -56,10 +55,9 @@ def asked_in(folder: Path) -> list[Asked]:
 
 
 def _asked(assistant: Any, folder: str, question: Written, wording: str) -> Asked | None:  # noqa: ANN401
-    evidence = assistant.consider(wording)
-    if evidence.question.kind != "list":
+    if judge(assistant.ranker.understand(wording).restored).kind != "list":
         return None
-    there = list(enumerations(evidence))
+    there = list(enumerations(assistant.consider(wording)))
     signs = np.array([one.signs for one in there])
     return Asked(folder, signs, tuple(_answers(one, question) for one in there)) if there else None
 
@@ -102,9 +100,8 @@ def fit_enumerations(folders: Sequence[Path]) -> str:
 
 def _chosen(one: Asked, weights: Values) -> tuple[float, bool]:
     """Return the probability of the likeliest enumeration, and whether it answers."""
-    odds = one.signs @ weights
-    best = int(odds.argmax())
-    return float(np.exp(odds[best]) / (1 + np.exp(odds).sum())), one.wanted[best]
+    best, probability = likeliest((one.signs @ weights).tolist())
+    return probability, one.wanted[best]
 
 
 def fitted(asked: Sequence[Asked]) -> Values:

@@ -6,10 +6,9 @@ folders; what is printed is measured on folders that the fit did not see. Import
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +18,9 @@ from answer.composers.clause_words import said_by_words
 from answer.composers.clauses import clauses_of
 from errors import TrainingError
 from language.verdict_cues import TABLE, cues, signs_of
-from schema import Hit, Passage
+from schema import Hit
 from training.analysis import fit
-from training.written import Written, assistant_over, find_words, load_written
+from training.written import assistant_over, load_written, places_of
 
 Values = NDArray[np.float64]
 
@@ -46,15 +45,13 @@ def decided_in(folder: Path) -> list[Decided]:
     :raises TrainingError: when it cannot be read or indexed.
     """
     found = []
-    with TemporaryDirectory() as place:
-        assistant = assistant_over(folder / "corpus", Path(place))
+    with assistant_over(folder / "corpus") as assistant:
         for question in load_written(folder):
-            if question.verdict not in ("yes", "no"):
-                continue
-            placed = _placed(question, assistant.index.store.passages_of(question.doc_id))
+            places = places_of(question, assistant.index.store.passages_of(question.doc_id)) if question.verdict else ()
+            placed = next(iter(places), None)
             if placed is None:
                 continue
-            passage, (start, end) = placed
+            passage, start, end = placed
             clauses = [c for c in clauses_of(Hit(passage, 1.0, 1, "reranked")) if c.start < end and c.end > start]
             if not clauses:
                 continue
@@ -65,16 +62,6 @@ def decided_in(folder: Path) -> list[Decided]:
                 signs = tuple(signs_of(asked, clause.text, rule).values())
                 found.append(Decided(folder.name, signs, rule, question.verdict == "yes"))
     return found
-
-
-def _placed(question: Written, passages: Sequence[Passage]) -> tuple[Passage, tuple[int, int]] | None:
-    """Find the words that decide a question."""
-    for passage in passages:
-        stretch = find_words(passage.text, question.evidence)
-        inside = stretch and find_words(passage.text[stretch[0] : stretch[1]], question.answer)
-        if stretch and inside:
-            return passage, (stretch[0] + inside[0], stretch[0] + inside[1])
-    return None
 
 
 def fit_verdicts(folders: Sequence[Path], *, table: Path = TABLE) -> str:
@@ -88,19 +75,20 @@ def fit_verdicts(folders: Sequence[Path], *, table: Path = TABLE) -> str:
         raise TrainingError("expected such questions in two folders or more.", hint="Name folders of training/written.")
     yes = np.array([one.yes for one in decided])
     homes = np.array([one.folder for one in decided])
+    names = list(dict.fromkeys(one.folder for one in decided))
     odds = np.zeros(len(decided))
-    for home in dict.fromkeys(homes):
-        weights = _weights([one for one in decided if one.folder != home])
-        odds[homes == home] = _signs([one for one in decided if one.folder == home]) @ weights
+    for name in names:
+        weights = _weights([one for one in decided if one.folder != name])
+        odds[homes == name] = _signs([one for one in decided if one.folder == name]) @ weights
     _write(table, _weights(decided))
     rules = np.array([one.rule for one in decided])
-    lines = [f"{len(decided)} questions of {len(folders)} folders, each judged by weights of the others"]
-    for name, judged in (("rules alone", rules), ("rules and words", odds)):
+    lines = [f"{len(decided)} questions of {len(names)} folders, each judged by weights of the others"]
+    for way, judged in (("rules alone", rules), ("rules and words", odds)):
         surest = np.argsort(-np.abs(judged), kind="stable")
         right = ((judged > 0) == yes)[surest]
-        lines.append(f"{name:16} right {right.mean():.1%}, of the surer half {right[: len(right) // 2].mean():.1%}")
-    by_folder: Callable[[str], float] = lambda home: float(((odds > 0) == yes)[homes == home].mean())  # noqa: E731
-    return "\n".join([*lines, *(f"  {home:16} {by_folder(home):.1%}" for home in dict.fromkeys(homes))])
+        lines.append(f"{way:16} right {right.mean():.1%}, of the surer half {right[: len(right) // 2].mean():.1%}")
+    right = (odds > 0) == yes
+    return "\n".join([*lines, *(f"  {name:16} {right[homes == name].mean():.1%}" for name in names)])
 
 
 def _signs(decided: Sequence[Decided]) -> Values:

@@ -11,6 +11,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -34,6 +35,7 @@ class Written:
 
     :param answer: words of ``evidence``, which are words of the document; both empty where no document answers.
     :param verdict: of a question of yes or no.
+    :param type: what is asked for, as ``README.md`` there names it.
     """
 
     asked: tuple[str, ...]
@@ -41,6 +43,7 @@ class Written:
     doc_id: str
     evidence: str
     verdict: Label | None
+    type: str = ""
 
 
 @dataclass(slots=True)
@@ -74,6 +77,7 @@ def _written(row: dict[str, Any]) -> Written:
         row["doc"] or "",
         normalise(row["evidence"] or ""),
         _VERDICTS.get(row.get("verdict") or ""),
+        row["type"],
     )
 
 
@@ -96,8 +100,8 @@ def training_set(folders: Sequence[Path], *, seed: int = 0) -> tuple[TrainingSet
 
 def _of_folder(folder: Path, rng: random.Random, summary: WrittenSummary) -> Iterator[tuple[Source, list[Example]]]:
     """Yield the passages of a folder with the questions that are read over them."""
-    with TemporaryDirectory() as place:
-        maker = _Maker(assistant_over(folder / "corpus", Path(place)), rng, summary)
+    with assistant_over(folder / "corpus") as assistant:
+        maker = _Maker(assistant, rng, summary)
         for question in load_written(folder):
             maker.take(question)
         yield from ((_source(p, folder.name), maker.examples[key]) for key, p in maker.passages.items())
@@ -108,19 +112,18 @@ def _source(passage: Passage, folder: str) -> Source:
     return Source(f"{folder}/{passage.doc_id}", text, context_line(passage))
 
 
-def assistant_over(corpus: Path, place: Path) -> Any:  # noqa: ANN401 - answer.assistant.Assistant, whose parts are used
-    """Index a folder and return the assistant over it.
-
-    :param place: where the index goes.
-    """
+@contextmanager
+def assistant_over(corpus: Path) -> Iterator[Any]:
+    """Index a folder for a while, and give the assistant over it (``answer.assistant.Assistant``)."""
     from answer.assembly import build_assistant
     from index.build import build_index
     from index.encoder import load_encoder
     from settings import Settings
 
-    settings = replace(Settings.load(), index_dir=place)
-    build_index(settings, load_encoder(settings), corpus=corpus)
-    return build_assistant(settings)
+    with TemporaryDirectory() as place:
+        settings = replace(Settings.load(), index_dir=Path(place))
+        build_index(settings, load_encoder(settings), corpus=corpus)
+        yield build_assistant(settings)
 
 
 class _Maker:
@@ -164,16 +167,20 @@ class _Maker:
 
     def _place(self, question: Written) -> tuple[Passage, tuple[int, int]] | None:
         """Find the passage that holds the evidence, and the answer's place in its reading form."""
-        store = self._assistant.index.store
-        for passage in store.passages_of(question.doc_id):
-            stretch = find_words(passage.text, question.evidence)
-            inside = stretch and find_words(passage.text[stretch[0] : stretch[1]], question.answer)
-            if stretch and inside:
-                start, end = stretch[0] + inside[0], stretch[0] + inside[1]
-                found = place_as_read(passage, start, end)
-                if found:
-                    return passage, found
+        for passage, start, end in places_of(question, self._assistant.index.store.passages_of(question.doc_id)):
+            found = place_as_read(passage, start, end)
+            if found:
+                return passage, found
         return None
+
+
+def places_of(question: Written, passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, int]]:
+    """Yield where the answer's words stand within the evidence: ``passage.text[start:end]``."""
+    for passage in passages:
+        stretch = find_words(passage.text, question.evidence)
+        inside = stretch and find_words(passage.text[stretch[0] : stretch[1]], question.answer)
+        if stretch and inside:
+            yield passage, stretch[0] + inside[0], stretch[0] + inside[1]
 
 
 def find_words(text: str, words: str) -> tuple[int, int] | None:

@@ -81,8 +81,14 @@ def asked_enumeration(evidence: Evidence) -> tuple[Enumeration, float] | None:
     found = list(enumerations(evidence))
     if not found:
         return None
-    best = max(found, key=lambda one: one.odds)
-    return best, math.exp(best.odds) / (1 + sum(math.exp(one.odds) for one in found))
+    best, probability = likeliest([one.odds for one in found])
+    return found[best], probability
+
+
+def likeliest(odds: Sequence[float]) -> tuple[int, float]:
+    """Return the place of the highest log-odds against none, and how probable it is among all and none."""
+    best = max(range(len(odds)), key=odds.__getitem__)
+    return best, math.exp(odds[best]) / (1 + sum(map(math.exp, odds)))
 
 
 def counted_enumeration(evidence: Evidence) -> Enumeration | None:
@@ -104,26 +110,28 @@ def enumerations(evidence: Evidence) -> Iterator[Enumeration]:
         for group in (*_groups(document), *_plain_runs(document)):
             items = tuple(filter(None, (_item(document, block, passages) for block in group)))
             if len(items) > 1 and any(item.passage.passage_id in near for item in items):
-                covered = _covered(evidence, asked, document, group) - 0.03 * place
-                led = evidence.rarity.share(asked, bare_words(" ".join(group[0].path[-1:])))
-                yield Enumeration(items, covered, _signs(evidence.candidates, items, led, place))
+                shares = _shares(evidence, asked, document, group)
+                covered = sum(part * share for part, share in zip(_SHARES, shares, strict=True)) - 0.03 * place
+                yield Enumeration(items, covered, _signs(evidence.candidates, items, shares[1], place))
 
 
 def _signs(candidates: Sequence[Candidate], items: tuple[Item, ...], led: float, place: int) -> tuple[float, ...]:
-    """Return what speaks for some items, in the order of :data:`WEIGHTS`."""
+    """Return what speaks for some items, in the order of :data:`WEIGHTS`.
+
+    :param led: share of the question that the line over them speaks of.
+    """
     inside = [any(_holds(item, candidate) for item in items) for candidate in candidates]
     read = max((c.confidence for c, held in zip(candidates, inside, strict=True) if held), default=0.0)
     words = min(_MOST_WORDS, sum(len(item.text.split()) for item in items) / len(items))
     return 1.0, led, float(any(inside[:1])), read, words, float(place)
 
 
-def _covered(evidence: Evidence, asked: list[str], document: Document, group: list[Block]) -> float:
-    """Return the share of the question that an enumeration speaks of: over it, just over it, and in all of it."""
+def _shares(evidence: Evidence, asked: list[str], document: Document, group: list[Block]) -> tuple[float, ...]:
+    """Return the shares of the question that an enumeration speaks of: over it, just over it, and in all of it."""
     lead = bare_words(" ".join(group[0].path[-1:]))
     over = frozenset((*lead, *bare_words(" ".join((document.title, *group[0].path)))))
     own = frozenset(bare_words(document.text[group[0].start : group[-1].end]))
-    shares = [evidence.rarity.share(asked, words) for words in (over, frozenset(lead), over | own)]
-    return sum(weight * share for weight, share in zip(_SHARES, shares, strict=True))
+    return tuple(evidence.rarity.share(asked, words) for words in (over, frozenset(lead), over | own))
 
 
 def groups_of(evidence: Evidence, doc_id: str) -> Iterator[tuple[tuple[str, ...], tuple[Item, ...]]]:

@@ -42,40 +42,25 @@ _LEAST = 0.02  # probability that no verdict falls under
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A clause that may decide, with what speaks for it.
+    """A clause that may decide.
 
-    :param spoken: how much of the question it speaks of, in log-odds of its deciding; ``covered`` in [0, 1].
-    :param score: log-odds, by reader and search, that its passage answers.
-    :param words: log-odds of yes by its words, where it decides.
-    :param verdict: what its passage says by the reader's verdict head.
-    :param place: of its passage among those judged, 0 for the best.
-    :param by_words: whether the reader tells no verdicts, so that words alone decide.
+    :param deciding: log-odds of its deciding the question.
+    :param saying: log-odds of its saying yes, where it decides.
     """
 
     clause: Clause
-    spoken: float
-    covered: float
-    score: float
-    words: float
-    verdict: Verdict | None
-    place: int
-    by_words: bool
+    deciding: float
+    saying: float
 
     @property
     def decides(self) -> float:
         """Return the probability that the clause decides the question."""
-        w = _DECIDES
-        if self.by_words:
-            return _sigmoid(_STEEP * (self.covered - _HALF))
-        return _sigmoid(w["bias"] + self.spoken + w["score"] * self.score + w["place"] * self.place)
+        return _sigmoid(self.deciding)
 
     @property
     def yes(self) -> float:
         """Return the probability that it says yes, where it decides."""
-        head = 0.0
-        if self.verdict is not None:
-            head = math.log(max(self.verdict.yes, _LEAST) / max(self.verdict.no, _LEAST))
-        return _sigmoid(self.words + _SAYS_YES["head"] * head)
+        return _sigmoid(self.saying)
 
 
 def _sigmoid(odds: float) -> float:
@@ -110,28 +95,48 @@ def judged_clauses(evidence: Evidence) -> list[Judged]:
 
 
 def _judged(evidence: Evidence, asked: Sequence[str], hit: Hit, pointed: Candidate | None, place: int) -> Judged | None:
-    """Judge the clause of a passage that speaks most of what is asked, or that the reader points into.
+    """Judge the clause of a passage that most likely decides.
 
     :param place: of the passage among those judged, 0 for the best.
     """
+    by_words = all(candidate.verdict is None for candidate in evidence.candidates)
+    deciding = _deciding_by_words if by_words else _deciding
     over = bare_words(" ".join((hit.passage.title, *hit.passage.path)))
     found = []
     for clause in clauses_of(hit):
         into = pointed is not None and clause.start <= pointed.span.start < clause.end
-        shares = _shares(evidence, asked, clause, over)
-        spoken = sum(_DECIDES[name] * share for name, share in zip(("own", "near", "over"), shares, strict=True))
-        covered = sum(part * share for part, share in zip(_PARTS, shares, strict=True)) + _POINTED * into / (1 + place)
-        found.append((spoken + _DECIDES["into"] * into, min(1.0, covered), -clause.start, clause))
+        odds = deciding(_shares(evidence, asked, clause, over), pointed.score if pointed else 0.0, place, into=into)
+        found.append((odds, -clause.start, clause))
     if not found:
         return None
-    by_words = all(candidate.verdict is None for candidate in evidence.candidates)
-    spoken, covered, _, clause = max(found, key=lambda one: (one[by_words], one[2]))
-    question = evidence.question.text
-    rule = said_by_words(question, clause)
-    w = _SAYS_YES
-    words = w["bias"] + w["rule"] * rule + w["cues"] * log_odds_of_yes(question, clause.text, rule)
-    score, verdict = (pointed.score, pointed.verdict) if pointed else (0.0, None)
-    return Judged(clause, spoken, covered, score, words, verdict, place, by_words)
+    odds, _, clause = max(found, key=lambda one: one[:2])
+    return Judged(clause, odds, _saying(evidence.question.text, clause, pointed.verdict if pointed else None))
+
+
+def _deciding(shares: tuple[float, float, float], score: float, place: int, *, into: bool) -> float:
+    """Return the log-odds of a clause deciding.
+
+    :param shares: of the question, as :func:`_shares` gives them.
+    :param score: log-odds, by reader and search, that its passage answers; ``place`` of it among those judged.
+    :param into: whether the reader points into it.
+    """
+    w = _DECIDES
+    spoken = sum(w[name] * share for name, share in zip(("own", "near", "over"), shares, strict=True))
+    return w["bias"] + spoken + w["into"] * into + w["score"] * score + w["place"] * place
+
+
+def _deciding_by_words(shares: tuple[float, float, float], _: float, place: int, *, into: bool) -> float:
+    """Return the same where the reader tells no verdicts."""
+    covered = sum(part * share for part, share in zip(_PARTS, shares, strict=True)) + _POINTED * into / (1 + place)
+    return _STEEP * (min(1.0, covered) - _HALF)
+
+
+def _saying(question: str, clause: Clause, verdict: Verdict | None) -> float:
+    """Return the log-odds of a clause saying yes: by rules, by its words, and by the reader's verdict."""
+    rule, w = said_by_words(question, clause), _SAYS_YES
+    head = math.log(max(verdict.yes, _LEAST) / max(verdict.no, _LEAST)) if verdict else 0.0
+    cues = log_odds_of_yes(question, clause.text, rule)
+    return w["bias"] + w["rule"] * rule + w["cues"] * cues + w["head"] * head
 
 
 def _shares(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -42,7 +44,9 @@ def folder(tmp_path: Path, hash_encoder: HashEncoder, monkeypatch: pytest.Monkey
     (corpus / "gom.md").write_text(GUIDE, encoding="utf-8")
     (corpus / "boi.md").write_text(OTHER, encoding="utf-8")
 
-    def assistant(corpus: Path, place: Path) -> SimpleNamespace:
+    @contextmanager
+    def assistant(corpus: Path) -> Iterator[SimpleNamespace]:
+        place = tmp_path / "index"
         settings = Settings(index_dir=place, corpus_dir=corpus)
         build_index(settings, hash_encoder)
         index = open_index(place, settings, encoder=hash_encoder)
@@ -53,7 +57,7 @@ def folder(tmp_path: Path, hash_encoder: HashEncoder, monkeypatch: pytest.Monkey
                 return tuple(Hit(p, 1.0 / rank, rank, "fused") for rank, p in enumerate(passages, 1))[:top_k]
 
         ranker = Ranker(All(), ScriptedReader({}), settings=settings, index=lambda: index)
-        return SimpleNamespace(index=index, ranker=ranker)
+        yield SimpleNamespace(index=index, ranker=ranker)
 
     monkeypatch.setattr(written, "assistant_over", assistant)
     return tmp_path / "xuong"
