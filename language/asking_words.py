@@ -1,4 +1,4 @@
 """Words that make a question one, in Vietnamese with marks."""
 
 ASKING_WORDS = frozenset("gì nào đâu nhiêu mấy sao ai".split())  # wherever they stand
-ASKING_LAST = frozenset("chưa không".split())  # at its end alone
+ASKING_LAST = frozenset("chưa không hả chứ".split())  # at its end alone

@@ -30,10 +30,12 @@ class Expansion:
 
     :param words: tokens of the long form.
     :param kind: ``formal`` short forms stand in documents too, ``chat`` ones only in questions.
+    :param share: how often the short form means this, against its commonest meaning.
     """
 
     words: tuple[str, ...]
     kind: Kind
+    share: float = 1.0
 
 
 class Abbreviations:
@@ -66,25 +68,25 @@ def load_abbreviations(spelled_out: Iterable[tuple[str, str]] = (), path: Path =
     """Read the table and add what the corpus spells out.
 
     :param spelled_out: pairs of short and long form, as :func:`find_spelled_out` yields them.
-    :raises ValueError: for a line that is not ``short<TAB>long<TAB>formal|chat``.
+    :raises ValueError: for a line that is not ``short<TAB>long<TAB>formal|chat``, with a share behind it or without.
     """
     entries: dict[str, list[Expansion]] = defaultdict(list)
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
             continue
         fields = line.split("\t")
-        if len(fields) != 3 or fields[2] not in ("formal", "chat"):
-            raise ValueError(f"{path.name}:{number}: expected short, long and formal|chat, found {line!r}")
-        _add(entries, fields[0], fields[1], "formal" if fields[2] == "formal" else "chat")
+        if len(fields) not in (3, 4) or fields[2] not in ("formal", "chat"):
+            raise ValueError(f"{path.name}:{number}: expected short, long, formal|chat and a share, found {line!r}")
+        kind: Kind = "formal" if fields[2] == "formal" else "chat"
+        _add(entries, fields[0], Expansion(tuple(tokens(fields[1])), kind, float(fields[3]) if fields[3:] else 1.0))
     for short, long in spelled_out:
-        _add(entries, short, long, "formal")
+        _add(entries, short, Expansion(tuple(tokens(long)), "formal"))
     return Abbreviations(entries)
 
 
-def _add(entries: dict[str, list[Expansion]], short: str, long: str, kind: Kind) -> None:
+def _add(entries: dict[str, list[Expansion]], short: str, expansion: Expansion) -> None:
     """Add an expansion once, under the short form and under its bare spelling (``hdnd`` for ``hđnd``)."""
     key = tokens(short)[0]
-    expansion = Expansion(tuple(tokens(long)), kind)
     for spelling in dict.fromkeys((key, strip_diacritics(key))):
         if all(e.words != expansion.words for e in entries[spelling]):
             entries[spelling].append(expansion)

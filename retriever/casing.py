@@ -41,6 +41,10 @@ class Casing:
             shouted[tokens(word)[0]] += n
         self._upper = frozenset(t for t, n in shouted.items() if 2 * n > vocabulary.get(t, n))
 
+    def is_name(self, first: str, second: str) -> bool:
+        """Tell whether the corpus writes two neighbouring words with capitals."""
+        return f"{first}_{second}" in self._capital
+
     def written(self, words: Sequence[str]) -> list[str]:
         """Write lower-case words as the corpus does, the first one with a capital.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
@@ -20,6 +21,7 @@ from language.syllables import ENGLISH, Language, is_english, language_of
 from retriever.abbreviations import Abbreviations, find_spelled_out, load_abbreviations
 from retriever.casing import Casing
 from retriever.english import in_order, phrases
+from retriever.initials import Initials
 from retriever.language_model import LanguageModel, read_common_pairs, read_phrases
 from retriever.lattice import Weighed, weigh
 from retriever.names import name_runs
@@ -50,8 +52,11 @@ _IDEA_OF_KIND: Mapping[str, Idea] = {
     "near": "typos",
     "formal": "abbreviations",
     "chat": "abbreviations",
+    "initials": "abbreviations",
 }
-_KIND_WEIGHT = {"typed": 1.0, "marks": 1.0, "typo": 0.5, "near": 0.5, "formal": 0.7, "chat": 1.0, "gloss": 0.7}
+_KIND_WEIGHT = {
+    "typed": 1.0, "marks": 1.0, "typo": 0.5, "near": 0.5, "formal": 0.7, "chat": 1.0, "initials": 0.7, "gloss": 0.7,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,8 @@ class QueryAnalyser:
         self._model = LanguageModel(vocabulary, read_phrases(), common=read_common_pairs())
         self._abbreviations = abbreviations or load_abbreviations()
         self._casing = casing or Casing(vocabulary, ())
+        self._initials = Initials(vocabulary, self._casing)
+        self._initials = Initials(vocabulary, self._casing)
         self._without = frozenset(without)
 
     @classmethod
@@ -190,7 +197,10 @@ class QueryAnalyser:
     def _as_meant(self, tokens: Sequence[Token]) -> tuple[list[Reading], dict[str, float]]:
         """Weigh all readings of a Vietnamese question; return the likeliest path and the terms of all."""
         drop = drop_rate(tokens, self._model)
-        slots = [self._wanted(t, readings_of(t, self._model, self._abbreviations, drop)) for t in tokens]
+        read = partial(
+            readings_of, model=self._model, abbreviations=self._abbreviations, drop=drop, initials=self._initials
+        )
+        slots = [self._wanted(token, read(token)) for token in tokens]
         slots = self._supported(tokens, slots)
         weighed = weigh(slots, self._model)
         best = [slot[i] for slot, i in zip(slots, weighed.best, strict=True)]

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from language.places import PLACES, SAIGON
 from language.syllables import is_syllable
 from retriever.abbreviations import Abbreviations
+from retriever.initials import Initials
 from retriever.language_model import LanguageModel
 from retriever.typos import one_edit
 from text import strip_diacritics, token_spans
@@ -26,6 +27,8 @@ _HALF_MARKED = 0.01  # a word with marks that is common at large: "Vôn đầu t
 _TYPO = 0.02
 _TYPO_OF_SYLLABLE = 0.001  # a proper syllable is seldom a slip, even where no passage holds it
 _ABBREVIATION = 0.5
+_NO_WORD = 0.1  # a short form that no passage holds stands for itself
+_INITIALS = 0.2  # of words that are not known to be shortened so
 _MAX_TYPOS = 16
 _SHORTEST_TYPO = 3
 
@@ -73,7 +76,7 @@ class Reading:
     :param words: what it stands for; one word or, for a short form, several.
     :param likelihood: probability of typing the token when these words are meant, relative to its other readings.
     :param kind: ``typed`` as it stands, ``marks`` with marks added, ``typo``, ``near`` for a close spelling that
-        nothing else speaks for, or the kind of a short form.
+        nothing else speaks for, ``initials`` of words of the corpus, or the kind of a listed short form.
     """
 
     words: tuple[str, ...]
@@ -95,18 +98,25 @@ def drop_rate(tokens: Sequence[Token], model: LanguageModel) -> float:
     return max(_LEAST_DROP, (share - _ORDINARY_BARE) / (1 - _ORDINARY_BARE))
 
 
-def readings_of(token: Token, model: LanguageModel, abbreviations: Abbreviations, drop: float) -> tuple[Reading, ...]:
+def readings_of(
+    token: Token, model: LanguageModel, abbreviations: Abbreviations, drop: float, initials: Initials | None = None
+) -> tuple[Reading, ...]:
     """List the ways to read a token; the token as typed comes first.
 
     A mark that was typed counts: a known word with marks is only itself, and one that no passage holds but that is
     common at large gets more marks no more readily than a word without any.
 
     :param drop: see :func:`drop_rate`.
+    :param initials: of words that stand side by side in the corpus.
     """
     typed = Reading((token.form,))
     if not token.is_word or token.unit:
         return (typed,)
     readings = [typed, *_long_forms(token, abbreviations)]
+    if initials and len(readings) == 1 and not token.stands_out and not model.in_corpus(token.form):
+        readings += [Reading(words, _INITIALS, "initials") for words in initials.expansions(token.form)]
+    if len(readings) > 1 and not model.known(token.form) and not is_syllable(token.form):
+        readings[0] = replace(typed, likelihood=_NO_WORD)
     if token.is_bare or not model.count(token.form):
         readings += _with_marks(token.form, model, _likely(token, model, drop))
     if len(readings) == 1 and not model.count(token.form):
@@ -128,7 +138,7 @@ def _long_forms(token: Token, abbreviations: Abbreviations) -> list[Reading]:
         found = tuple(e for e in found if e.kind == "formal")
     elif token.stands_out:
         found = tuple(e for e in found if e.kind == "formal" or e.words in _PLACES)
-    return [Reading(e.words, _ABBREVIATION, e.kind) for e in found]
+    return [Reading(e.words, _ABBREVIATION * e.share, e.kind) for e in found]
 
 
 def _with_marks(form: str, model: LanguageModel, drop: float) -> list[Reading]:
