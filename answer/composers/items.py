@@ -157,7 +157,7 @@ def _groups(document: Document) -> Iterator[list[Block]]:
     """
     group: list[Block] = []
     for block in document.blocks:
-        numbered = block.kind == "item" or (block.kind == "paragraph" and block.marker != "")
+        numbered = block.kind == "item" or (block.kind in ("field", "paragraph") and block.marker != "")
         level = max(block.level, 1)
         if numbered and group and (block.path, level) == (group[0].path, max(group[0].level, 1)):
             group.append(block)

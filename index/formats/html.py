@@ -155,7 +155,7 @@ class PageBuilder(TextBuilder):
     """A builder that also writes fields, and knows an item that is one: "- Thời gian: 8 giờ"."""
 
     def item(self, text: str, *, level: int = 1, marker: str = "") -> None:
-        """Write an item; what it says of a label is the value of a field."""
+        """Write an item; what it says of a label is the value of a field, which heads nothing whatever its level."""
         own = " ".join(normalise(text).split())
         line = f"{marker} {own}" if marker and not own.startswith(marker) else own
         found = fields_of(line)
@@ -165,7 +165,7 @@ class PageBuilder(TextBuilder):
         start = self._begin("item")
         self._append(line, "item")
         cells = tuple(Cell(f.label, start + f.start, start + f.end) for f in found)
-        self._blocks.append(Block("field", start, start + len(line), level=level, marker=marker, cells=cells))
+        self._blocks.append(Block("field", start, start + len(line), marker=marker, cells=cells))
 
     def field(self, label: str, value: str) -> None:
         """Write a label and its value in one line."""

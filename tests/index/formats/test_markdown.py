@@ -6,6 +6,7 @@ import pytest
 from index.formats import adapter_for
 from index.formats.base import RawDocument
 from index.formats.markdown import read_markdown
+from index.structure import find_blocks
 from tests.index.old_encodings import tcvn3
 from tests.index.sentences import VIETNAMESE
 
@@ -226,3 +227,12 @@ def test_a_long_line_of_anything() -> None:
     start = time.process_time()
     read_markdown("".join(PIECES).replace("\n", " ") * (100_000 // 80))
     assert time.process_time() - start < 20
+
+
+def test_an_item_that_is_a_field_heads_nothing() -> None:
+    text = "# Cẩm nang\n\n## A. Liên hệ\n\n- Máy lẻ: 222\n- Quầy: phòng B105\n\n## B. Quên mật khẩu\n\n1. Mở trang.\n"
+    document = read_markdown(text)
+    found = find_blocks(document.text, given=document.blocks)
+    paths = {document.text[b.start : b.end]: b.path for b in found}
+    assert paths["- Quầy: phòng B105"] == ("Cẩm nang", "A. Liên hệ")
+    assert paths["1. Mở trang."] == ("Cẩm nang", "B. Quên mật khẩu")
