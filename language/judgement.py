@@ -28,6 +28,12 @@ _ASKING = frozenset(map(strip_diacritics, ASKING_WORDS)) | frozenset(
     "nhiu bn how what when where who which whom whose why many much".split()
 )
 _SHORT = 2  # words of a text that the rules alone judge where they name an act: "ừ", "ok", "không"
+# English words one of which a question of yes or no needs, and those that ask for something else where they come first.
+_DECIDED = frozenset(
+    "is are was were am be do does did can could may might must shall should will would has have had any ok okay "
+    "allowed eligible possible right true isn't aren't don't doesn't didn't can't won't".split()
+)
+_ASKS_FOR = frozenset("who whom whose what which why how".split())
 _ACTED_ON: frozenset[QuestionKind] = frozenset({"summary", "collection"})
 
 
@@ -62,7 +68,8 @@ def weighed(text: str, ruled: Judgement, head: Head) -> Judgement:
 
     An act that the rules name stands unless words speak against it; one that they do not name must be more likely than
     all that is searched. A kind that is acted on at once must be named by the rules or be likely, else the next best
-    holds that is not. A leaning that they do not see must be likely.
+    holds that is not. An English text of which no word asks for yes or no does not ask for it. A leaning that they do
+    not see must be likely.
     """
     said = phrase(text)
     scores = head.probabilities(said, (ruled.act, ruled.kind, ruled.leaning))
@@ -75,6 +82,8 @@ def weighed(text: str, ruled: Judgement, head: Head) -> Judgement:
         kind = ruled.kind
     if kind in _ACTED_ON and kind != ruled.kind and kinds[kind] < _SURE:
         kind = cast(QuestionKind, max((k for k in kinds if k not in _ACTED_ON), key=kinds.__getitem__))
+    if kind == "yes_no" and ruled.kind != kind and said.language == "en" and not _may_decide(said):
+        kind = cast(QuestionKind, max((k for k in kinds if k != "yes_no"), key=kinds.__getitem__))
     leaning = cast(Leaning, max(leanings, key=leanings.__getitem__))
     if ruled.leaning == "none" and leanings[leaning] < _LEANS:
         leaning = "none"
@@ -85,6 +94,12 @@ def _asks(said: Phrase) -> bool:
     """Tell whether words ask and others say about what: a greeting may stand before any question."""
     words = said.bare.split()
     return len(words) >= _LONG and any(word in _ASKING for word in words)
+
+
+def _may_decide(said: Phrase) -> bool:
+    """Tell whether an English text can ask for yes or no: a word that opens such a question, and none before it."""
+    first = next((word for word in said.words.split() if word in _DECIDED or word in _ASKS_FOR), "")
+    return first in _DECIDED
 
 
 def _weighed_act(ruled: Act, acts: Mapping[str, float], *, short: bool) -> Act:
