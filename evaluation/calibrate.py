@@ -28,7 +28,9 @@ _ROUNDS = 100
 _RIDGE = 20.0  # pull of the weights towards 0, in units of the variables' spread
 # Which way each variable can only speak: the score first, then the signals.
 _SIGNS = np.array([1.0, *(-1.0 if name.endswith("missing") else 1.0 for name in NAMES)])
-_IDENTITY = 8.0  # pull of a composer's map towards keeping its confidence as it is, in questions
+# Pull of a composer's map towards keeping its confidence as it is, in questions: those of yes/no and of lists were
+# fitted on hundreds of written questions that the reader had not seen.
+_IDENTITY = 40.0
 _FEWEST = 20  # answers that a label rests on
 
 Values = NDArray[np.float64]

@@ -1,8 +1,8 @@
 """English questions put into Vietnamese, word by word, so that their words find passages and a reader can hold to them.
 
-Owns the glossary (``glossary.txt``), the forms of English words, and the readings of an English question, which
-:mod:`retriever.lattice` weighs. Grammar is left alone: the order of the words stays English. Imports ``text`` and
-``retriever``.
+Owns the glossary (``glossary.txt``, ``glossary_everyday.txt``), the forms of English words, and the readings of an
+English question, which :mod:`retriever.lattice` weighs. Grammar is left alone: the order of the words stays English.
+Imports ``text`` and ``retriever``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from language.periods import MONTHS
 from retriever.readings import Reading, Token
 from text import tokens
 
-GLOSSARY_FILE = Path(__file__).with_name("glossary.txt")
+GLOSSARY_FILES = tuple(map(Path(__file__).with_name, ("glossary.txt", "glossary_everyday.txt")))
 KIND = "gloss"
 _LONGEST = 6
 _MOST_READINGS = 6
@@ -184,10 +184,17 @@ class Phrase:
 
 
 @cache
-def read_glossary(path: Path = GLOSSARY_FILE) -> Mapping[str, tuple[str, ...]]:
-    """Read Vietnamese words and compounds in small letters with their English, the commonest first."""
-    rows = (line.split("=") for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#")
-    return {vietnamese.strip(): tuple(e.strip() for e in english.split("|")) for vietnamese, english in rows}
+def read_glossary(paths: Sequence[Path] = GLOSSARY_FILES) -> Mapping[str, tuple[str, ...]]:
+    """Read Vietnamese words and compounds in small letters with their English, the commonest first.
+
+    What an earlier file says of a word comes first.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for line in (line for path in paths for line in path.read_text(encoding="utf-8").splitlines()):
+        if line and line[0] != "#":
+            vietnamese, english = (part.strip() for part in line.split("="))
+            found[vietnamese] = (*found.get(vietnamese, ()), *(e.strip() for e in english.split("|")))
+    return found
 
 
 def phrases(asked: Sequence[Token], found: Sequence[Reading]) -> Iterator[Phrase]:
