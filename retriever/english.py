@@ -184,7 +184,7 @@ class Phrase:
 
 
 @cache
-def read_glossary(paths: Sequence[Path] = GLOSSARY_FILES) -> Mapping[str, tuple[str, ...]]:
+def read_glossary(paths: tuple[Path, ...] = GLOSSARY_FILES) -> Mapping[str, tuple[str, ...]]:
     """Read Vietnamese words and compounds in small letters with their English, the commonest first.
 
     What an earlier file says of a word comes first.
@@ -294,13 +294,20 @@ def vietnamese_of(english: str) -> tuple[str, ...]:
 
 @cache
 def _english_to_vietnamese() -> dict[str, tuple[str, ...]]:
-    """Return the glossary turned round; what is the first English of a word counts before what is its second."""
-    ranked: dict[str, list[tuple[int, str]]] = {}
-    for vietnamese, meanings in read_glossary().items():
-        for rank, english in enumerate(meanings):
-            key = " ".join(tokens(english)).removeprefix("the ").removeprefix("to ")
-            ranked.setdefault(key, []).append((rank, vietnamese))
-    return {english: tuple(vi for _, vi in sorted(found, key=lambda f: f[0])) for english, found in ranked.items()}
+    """Return the glossary turned round; what is the first English of a word counts before what is its second.
+
+    What the first file has for an English word counts before what the second adds.
+    """
+    ranked: dict[str, list[tuple[int, int, str]]] = {}
+    for place, path in enumerate(GLOSSARY_FILES):
+        for vietnamese, meanings in read_glossary((path,)).items():
+            for rank, english in enumerate(meanings):
+                key = " ".join(tokens(english)).removeprefix("the ").removeprefix("to ")
+                ranked.setdefault(key, []).append((place, rank, vietnamese))
+    return {
+        english: tuple(dict.fromkeys(vi for *_, vi in sorted(found, key=lambda f: f[:2])))
+        for english, found in ranked.items()
+    }
 
 
 def _base_forms(word: str) -> Iterator[str]:
