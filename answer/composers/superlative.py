@@ -28,7 +28,8 @@ def compose_superlative(evidence: Evidence) -> Composed | None:
     direction, table = direction_of(question.text), best_table(evidence)
     if direction is None or table is None:
         return None
-    noun = frozenset(bare_words(question.focus.noun))
+    # An English noun stands in no Vietnamese table.
+    noun = frozenset(bare_words(question.focus.noun)) if question.language != "en" else frozenset()
     measure = _measure(evidence, table, direction, noun)
     if measure is None:
         return None
