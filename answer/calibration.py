@@ -59,12 +59,12 @@ class Calibration:
         z = self.slope * score + self.intercept
         if signals is not None and self.weights:
             z += sum(self.weights.get(name, 0.0) * value for name, value in zip(NAMES, signals.values(), strict=True))
-        return _logistic(z)
+        return probability_of(z)
 
     def composed(self, kind: str, confidence: float) -> float:
         """Return the probability that an answer is right that a composer of this kind gives a confidence."""
         slope, intercept = self.kinds.get(kind, (1.0, 0.0))
-        return _logistic(slope * log_odds(confidence) + intercept)
+        return probability_of(slope * log_odds(confidence) + intercept)
 
     def assess(
         self, question: Analysis, candidates: Sequence[Candidate], rarity: Rarity, asked: Sequence[str] = ()
@@ -106,10 +106,11 @@ def log_odds(probability: float) -> float:
     return math.log(p / (1 - p))
 
 
-def _logistic(z: float) -> float:
-    if z > 700:
+def probability_of(odds: float) -> float:
+    """Return the probability of log-odds."""
+    if odds > 700:
         return 1.0
-    return 1 / (1 + math.exp(-z)) if z > -700 else 0.0
+    return 1 / (1 + math.exp(-odds)) if odds > -700 else 0.0
 
 
 def load_calibration(reader: str, path: Path = CALIBRATION_FILE) -> Calibration:

@@ -125,7 +125,6 @@ class QueryAnalyser:
         self._abbreviations = abbreviations or load_abbreviations()
         self._casing = casing or Casing(vocabulary, ())
         self._initials = Initials(vocabulary, self._casing)
-        self._initials = Initials(vocabulary, self._casing)
         self._without = frozenset(without)
 
     @classmethod

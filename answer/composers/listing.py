@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-
+from answer.calibration import probability_of
 from answer.composers.base import Composed, Evidence
 from answer.composers.items import Item, asked_enumeration, named_in_sentence
 from answer.composers.table_query import best_table, has_condition, rows_meant
@@ -79,7 +78,7 @@ def _of_table(evidence: Evidence) -> Composed | None:
     if not 0 < len(values) <= _MOST or (len(values) == 1 and not conditional):
         return None
     parts = tuple(Part(v.text, "document", (v.cite(),), "item") for v in values)
-    return Composed(parts, 1 / (1 + math.exp(-_table_odds(evidence, table, naming or "", conditional=conditional))))
+    return Composed(parts, probability_of(_table_odds(evidence, table, naming or "", conditional=conditional)))
 
 
 def _table_odds(evidence: Evidence, table: Table, naming: str, *, conditional: bool) -> float:
@@ -90,10 +89,10 @@ def _table_odds(evidence: Evidence, table: Table, naming: str, *, conditional: b
     """
     own = {row.passage.passage_id for row in table.rows}
     pointed = [candidate.passage.passage_id in own for candidate in evidence.candidates[:_POINTED]]
-    w, over = _OF_TABLE, table.over | frozenset(bare_words(" ".join(table.columns)))
+    w = _OF_TABLE
     return (
         w["bias"]
-        + w["over"] * evidence.rarity.share(evidence.asked, over)
+        + w["over"] * evidence.rarity.share(evidence.asked, table.head)
         + w["named"] * bool(set(bare_words(evidence.question.focus.noun)) & set(bare_words(naming)))
         + w["first"] * float(any(pointed[:1]))
         + w["pointed"] * (sum(pointed) / len(pointed) if pointed else 0.0)

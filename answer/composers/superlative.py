@@ -87,9 +87,7 @@ def _measured(rows: tuple[Row, ...], column: str, measured: _Measure) -> list[tu
 
 def _is_of(table: Table, noun: frozenset[str]) -> bool:
     """Tell whether a table speaks of what is asked for: in a column's name, above it, or in its rows."""
-    rows = frozenset(word for row in table.rows for word in row.words)
-    said = table.over | rows | frozenset(bare_words(" ".join(table.columns)))
-    return not noun or bool(noun & said)
+    return not noun or bool(noun & table.words)
 
 
 def _parts(

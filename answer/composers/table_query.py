@@ -57,8 +57,7 @@ def best_table(evidence: Evidence) -> Table | None:
     tables = [table for table in tables_of(evidence) if len(table.rows) > 1]
     best: tuple[float, Table | None] = (_ENOUGH, None)
     for table, meaning in zip(tables, _table_meanings(evidence, tables), strict=True):
-        known = table.over | frozenset(bare_words(" ".join(table.columns)))
-        known |= frozenset().union(*(row.words for row in table.rows))
+        known = table.words
         share = evidence.rarity.share(asked, known)
         here = max((found.get(row.passage.passage_id, 0.0) for row in table.rows), default=0.0)
         score = share + _FOUND * here + _MEANT * meaning + _EQUAL * any(_counted(table, q) for q in figures)

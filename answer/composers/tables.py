@@ -42,6 +42,16 @@ class Table:
     rows: tuple[Row, ...]
     totals: tuple[Row, ...] = ()
 
+    @property
+    def head(self) -> frozenset[str]:
+        """Return the words over its rows: those above it, and the names of its columns."""
+        return self.over | frozenset(bare_words(" ".join(self.columns)))
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Return all its words, without marks."""
+        return self.head.union(*(row.words for row in self.rows))
+
     def numeric(self) -> tuple[str, ...]:
         """Return the columns that hold figures that can be compared, in order."""
         return tuple(c for c in self.columns if not _numbers_rows(c) and self._share(c) >= _FIGURES)
@@ -137,7 +147,7 @@ def chosen_rows(question: str, table: Table, *, besides: frozenset[str] = frozen
 
     :param besides: words that choose nothing: the noun asked for, a direction.
     """
-    over = table.over | frozenset(bare_words(" ".join(table.columns)))
+    over = table.head
     asked = frozenset(bare_words(question))
     said = f" {' '.join(bare_words(question))} "
     named = {

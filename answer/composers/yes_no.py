@@ -11,6 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from answer.calibration import probability_of
 from answer.composers.base import Composed, Evidence
 from answer.composers.clause_words import said_by_words
 from answer.composers.clauses import Clause, clauses_of
@@ -55,16 +56,12 @@ class Judged:
     @property
     def decides(self) -> float:
         """Return the probability that the clause decides the question."""
-        return _sigmoid(self.deciding)
+        return probability_of(self.deciding)
 
     @property
     def yes(self) -> float:
         """Return the probability that it says yes, where it decides."""
-        return _sigmoid(self.saying)
-
-
-def _sigmoid(odds: float) -> float:
-    return 1 / (1 + math.exp(-odds))
+        return probability_of(self.saying)
 
 
 def compose_yes_no(evidence: Evidence) -> Composed:
