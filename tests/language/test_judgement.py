@@ -97,3 +97,20 @@ def test_kinds_hold_with_and_without_marks(question: str, kind: str) -> None:
 
 def test_without_a_head_rules_decide() -> None:
     assert by_rules("Gói đó gồm những gì?") == Judgement("question", "list", "pronoun")
+
+
+@pytest.mark.parametrize(
+    ("text", "likeliest", "kind"),
+    [
+        ("Which ferry leaves earliest of all?", "other", "superlative"),
+        ("Chuyến phà nào chạy lâu nhất?", "time", "superlative"),
+        ("Ngày nào phà chạy muộn nhất?", "time", "time"),
+        ("Năm ngoái ai đoạt giải Nhất cuộc thi bơi?", "person", "person"),
+        ("Size of the ferry fund?", "yes_no", "amount"),
+        ("Before last year, in what form was the fare paid?", "yes_no", "amount"),
+        ("I lost my card; may I board?", "yes_no", "yes_no"),
+    ],
+)
+def test_what_is_singled_out_and_what_asks_for_no_verdict(text: str, likeliest: str, kind: str) -> None:
+    scored = head(act={"question": 1.0}, kind={likeliest: 0.6, "amount": 0.4}, leaning={"none": 1.0})
+    assert weighed(text, by_rules(text), scored).kind == kind
