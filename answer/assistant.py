@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Literal
 
 from answer.calibration import Calibration
@@ -213,7 +214,7 @@ class Assistant:
             candidates=self.calibration.assess(question, candidates, rarity, asked),
             store=index.store,
             rarity=rarity,
-            read=reader.read,
+            read=partial(reader.read, understood.reading),
             similar=self._similarity,
             calibration=self.calibration,
             threshold=self.threshold,

@@ -34,9 +34,6 @@ _DECIDED = frozenset(
     "allowed eligible possible right true isn't aren't don't doesn't didn't can't won't".split()
 )
 _ASKS_FOR = frozenset("who whom whose what which why how".split())
-# Kinds of what a superlative may single out; where a figure is asked for ("at most"), or when, the head knows better.
-_SINGLED_OUT: frozenset[QuestionKind] = frozenset({"other", "person", "place", "list"})
-_MOMENTS = frozenset("khi lúc ngày giờ hôm thứ tháng năm".split())
 _ACTED_ON: frozenset[QuestionKind] = frozenset({"summary", "collection"})
 
 
@@ -71,8 +68,8 @@ def weighed(text: str, ruled: Judgement, head: Head) -> Judgement:
 
     An act that the rules name stands unless words speak against it; one that they do not name must be more likely than
     all that is searched. A kind that is acted on at once must be named by the rules or be likely, else the next best
-    holds that is not. A superlative that the rules see is one where something is singled out. An English text of which
-    no word asks for yes or no does not ask for it. A leaning that they do not see must be likely.
+    holds that is not. An English text of which no word asks for yes or no does not ask for it. A leaning that the rules
+    do not see must be likely.
     """
     said = phrase(text)
     scores = head.probabilities(said, (ruled.act, ruled.kind, ruled.leaning))
@@ -85,8 +82,6 @@ def weighed(text: str, ruled: Judgement, head: Head) -> Judgement:
         kind = ruled.kind
     if kind in _ACTED_ON and kind != ruled.kind and kinds[kind] < _SURE:
         kind = cast(QuestionKind, max((k for k in kinds if k not in _ACTED_ON), key=kinds.__getitem__))
-    if ruled.kind == "superlative" and (kind in _SINGLED_OUT or (kind == "time" and _singles_out(said))):
-        kind = ruled.kind
     if kind == "yes_no" and ruled.kind != kind and said.language == "en" and not _may_decide(said):
         kind = cast(QuestionKind, max((k for k in kinds if k != "yes_no"), key=kinds.__getitem__))
     leaning = cast(Leaning, max(leanings, key=leanings.__getitem__))
@@ -99,12 +94,6 @@ def _asks(said: Phrase) -> bool:
     """Tell whether words ask and others say about what: a greeting may stand before any question."""
     words = said.bare.split()
     return len(words) >= _LONG and any(word in _ASKING for word in words)
-
-
-def _singles_out(said: Phrase) -> bool:
-    """Tell whether a text asks which of some things, and not which day or hour."""
-    words = said.words.split()
-    return any(word == "nào" and before not in _MOMENTS for before, word in zip(words, words[1:], strict=False))
 
 
 def _may_decide(said: Phrase) -> bool:

@@ -74,8 +74,9 @@ def _parser() -> argparse.ArgumentParser:
     _analysis_flags(commands.add_parser("analysis", help="train what tells questions' kinds apart, and measure it"))
     verdicts = commands.add_parser("verdicts", help="fit what words of a clause say to a yes/no question")
     _folders_flag(verdicts)
-    listed = commands.add_parser("enumerations", help="fit which enumeration a question for several things asks for")
+    listed = commands.add_parser("enumerations", help="fit which list or table a question for several things asks for")
     _folders_flag(listed)
+    _folders_flag(commands.add_parser("deciding", help="fit which clause decides a yes/no question, and which way"))
     plot = commands.add_parser("plot", help="draw the course of a run")
     plot.add_argument("--log", type=Path, required=True, help="a run's log.jsonl")
     plot.add_argument("--out", type=Path, required=True, help="the SVG to write")
@@ -358,6 +359,12 @@ def _enumerations(args: argparse.Namespace) -> None:
     print(fit_enumerations(_folders(args)))
 
 
+def _deciding(args: argparse.Namespace) -> None:
+    from training.deciding import fit_deciding
+
+    print(fit_deciding(_folders(args)))
+
+
 def _plot(args: argparse.Namespace) -> None:
     from training.plot import draw_log
 
@@ -380,6 +387,7 @@ _COMMANDS = {
     "analysis": _analysis,
     "verdicts": _verdicts,
     "enumerations": _enumerations,
+    "deciding": _deciding,
     "plot": _plot,
 }
 

@@ -26,6 +26,7 @@ from language.analysis_head import TASKS, Head, Layer, head_of, ruled_groups, wo
 from language.focus import focus_of
 from language.judgement import Judgement, by_rules, weighed
 from language.phrasing import phrase
+from language.question_kinds import kind_by_rules
 from text import CAPITALS, normalise, strip_diacritics
 from training.written import Written, load_written
 
@@ -39,7 +40,10 @@ _KIND_OF_TYPE = {
     "who": "person", "place": "place", "where": "place", "when": "time", "how_much": "amount", "how_many": "count",
     "count": "count", "list": "list", "why": "reason", "how": "manner", "definition": "definition", "yesno": "yes_no",
     "yes": "yes_no", "no": "yes_no", "condition": "other", "what": "other", "which": "other",
+    "superlative": "superlative", "comparison": "comparison",
 }  # fmt: skip
+# What the types above do not tell apart: "which is dearest" may be of type "which". Then the rules say what is wanted.
+_WEIGHS_UP = frozenset({"superlative", "comparison"})
 _SLIP_EVERY = 25  # letters for each slip of the finger
 
 
@@ -88,19 +92,25 @@ def written_examples(folder: Path) -> list[Example]:
     if not files:
         raise AssistantError(f"expected folders with questions.jsonl in {folder}, found none.", hint="Check --written.")
     return [
-        Example(text.strip(), "" if number else "question", _kind_of(question), "", path.parent.name)
+        Example(text.strip(), "" if number else "question", _kind_of(question, text), "", path.parent.name)
         for path in files
         for question in load_written(path.parent)
         for number, text in enumerate(question.asked)
     ]
 
 
-def _kind_of(question: Written) -> str:
-    """Return the kind of a question; nothing where no document answers it."""
+def _kind_of(question: Written, asked: str) -> str:
+    """Return the kind of a question in one wording; nothing where no document answers it.
+
+    :param asked: the wording, whose superlative or comparison counts where the type says nothing of it.
+    """
     if not question.answer:
         return ""
-    is_share = question.type == "how_much" and "%" in question.answer
-    return "share" if is_share else _KIND_OF_TYPE.get(question.type, "")
+    if question.type == "how_much" and "%" in question.answer:
+        return "share"
+    kind = _KIND_OF_TYPE.get(question.type, "")
+    ruled = kind_by_rules(normalise(asked))
+    return ruled if kind in ("other", "place", "person") and ruled in _WEIGHS_UP else kind
 
 
 def bare(examples: Sequence[Example]) -> list[Example]:

@@ -1,4 +1,4 @@
-"""Fit which enumeration a question for several things asks for, on the written questions.
+"""Fit which enumeration, and whether which table, a question for several things asks for, on the written questions.
 
 What is printed is measured on folders that the fit did not see; the reader should not have learned from them either.
 Imports ``answer`` and ``training.written``.
@@ -6,17 +6,17 @@ Imports ``answer`` and ``training.written``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from answer.composers.items import WEIGHTS, Enumeration, enumerations, likeliest
-from answer.composers.listing import LIKELY
+from answer.composers.listing import LIKELY, TABLE_WEIGHTS, AskedTable, asked_table
+from answer.composers.tables import row_text
 from errors import TrainingError
 from language.judgement import judge
 from text import tokens
@@ -31,7 +31,7 @@ _PULL = 0.003  # of the weights towards 0
 class Asked:
     """A question for several things, and the enumerations that were found.
 
-    :param signs: shape (n_enumerations, n_weights).
+    :param signs: shape (n_enumerations, n_weights); for tables, of which one is looked at, shape (1, n_weights).
     :param wanted: which of them answers, one flag each.
     """
 
@@ -40,26 +40,27 @@ class Asked:
     wanted: tuple[bool, ...]
 
 
-def asked_in(folder: Path) -> list[Asked]:
+_Found = tuple[list[Asked], list[Asked]]  # questions with the enumerations, and with the table, that were found
+
+
+def asked_in(folder: Path) -> _Found:
     """Search and read a folder's questions whose kind is a list, in each wording.
 
     :raises TrainingError: when it cannot be read or indexed.
     """
-    found = []
+    lists, tables = [], []
     with assistant_over(folder / "corpus") as assistant:
         for question in load_written(folder):
             for wording in question.asked:
-                one = _asked(assistant, folder.name, question, wording)
-                found += [one] if one else []
-    return found
-
-
-def _asked(assistant: Any, folder: str, question: Written, wording: str) -> Asked | None:  # noqa: ANN401
-    if judge(assistant.ranker.understand(wording).restored).kind != "list":
-        return None
-    there = list(enumerations(assistant.consider(wording)))
-    signs = np.array([one.signs for one in there])
-    return Asked(folder, signs, tuple(_answers(one, question) for one in there)) if there else None
+                if judge(assistant.ranker.understand(wording).restored).kind != "list":
+                    continue
+                evidence = assistant.consider(wording)
+                if there := list(enumerations(evidence)):
+                    answers = tuple(_answers(one, question) for one in there)
+                    lists.append(Asked(folder.name, np.array([one.signs for one in there]), answers))
+                if table := asked_table(evidence):
+                    tables.append(Asked(folder.name, np.array([table.signs]), (_lists(table, question),)))
+    return lists, tables
 
 
 def _answers(enumeration: Enumeration, question: Written) -> bool:
@@ -72,17 +73,36 @@ def _answers(enumeration: Enumeration, question: Written) -> bool:
     return named >= _SEVERAL and named >= _PART * len(enumeration.items)
 
 
-def fit_enumerations(folders: Sequence[Path]) -> str:
-    """Fit the weights on all folders.
+def _lists(table: AskedTable, question: Written) -> bool:
+    """Tell whether a question's evidence is several of a table's rows, and no mere few."""
+    evidence = f" {' '.join(tokens(question.evidence))} "
+    named = sum(
+        row.passage.doc_id == question.doc_id and f" {' '.join(tokens(row_text(row)))} " in evidence
+        for row in table.rows
+    )
+    return named >= _SEVERAL and named >= _PART * len(table.rows)
 
-    :return: them, and how well one finds the enumeration in folders that the fit did not see.
+
+def fit_enumerations(folders: Sequence[Path]) -> str:
+    """Fit the weights of enumerations and of tables on all folders.
+
+    :return: them, and how well one finds what is asked for in folders that the fit did not see.
     :raises TrainingError: for fewer than two folders that hold some.
     """
-    asked = [one for folder in folders for one in asked_in(folder)]
+    found = [asked_in(folder) for folder in folders]
+    lists, tables = ([one for of in found for one in of[n]] for n in (0, 1))
+    return f"{_fitted_table('a list', lists, WEIGHTS)}\n{_fitted_table('rows of a table', tables, TABLE_WEIGHTS)}"
+
+
+def _fitted_table(what: str, asked: Sequence[Asked], names: Mapping[str, float]) -> str:
+    """Fit the weights of one way to answer, and tell how well they do on folders apart.
+
+    :param names: of the weights, with those that are shipped.
+    """
     if len({one.folder for one in asked}) < 2:
         raise TrainingError("expected such questions in two folders or more.", hint="Name folders of training/written.")
-    shipped = np.array(list(WEIGHTS.values()))
-    lines = [f"{len(asked)} questions for several things, {sum(any(one.wanted) for one in asked)} answered by a list"]
+    shipped = np.array(list(names.values()))
+    lines = [f"{len(asked)} questions for several things, {sum(any(one.wanted) for one in asked)} answered by {what}"]
     homes = dict.fromkeys(one.folder for one in asked)
     apart = {home: fitted([one for one in asked if one.folder != home]) for home in homes}
     ways: tuple[tuple[str, dict[str, Values]], ...] = (
@@ -90,16 +110,16 @@ def fit_enumerations(folders: Sequence[Path]) -> str:
         ("of other folders", apart),
     )
     for name, weights in ways:
-        chosen = [_chosen(one, weights[one.folder]) for one in asked]
+        made = [chosen(one, weights[one.folder]) for one in asked]
         for least in (LIKELY, 0.5):
-            said = [right for probability, right in chosen if probability >= least]
+            said = [right for probability, right in made if probability >= least]
             lines.append(f"{name:16} from {least} on lists {len(said)}, rightly {sum(said)}")
     whole = fitted(asked)
-    return "\n".join([*lines, *(f"  {name:8} {weight:.3f}" for name, weight in zip(WEIGHTS, whole, strict=True))])
+    return "\n".join([*lines, *(f"  {name:8} {weight:.3f}" for name, weight in zip(names, whole, strict=True))])
 
 
-def _chosen(one: Asked, weights: Values) -> tuple[float, bool]:
-    """Return the probability of the likeliest enumeration, and whether it answers."""
+def chosen(one: Asked, weights: Values) -> tuple[float, bool]:
+    """Return the probability of what is likeliest by these weights, and whether it answers."""
     best, probability = likeliest((one.signs @ weights).tolist())
     return probability, one.wanted[best]
 
@@ -115,4 +135,4 @@ def fitted(asked: Sequence[Asked]) -> Values:
             total += float(np.logaddexp.reduce(odds) - np.logaddexp.reduce(odds[right]))
         return total / max(1, len(asked)) + _PULL * float((weights[1:] ** 2).sum())
 
-    return np.asarray(minimize(loss, np.zeros(len(WEIGHTS)), method="L-BFGS-B").x)
+    return np.asarray(minimize(loss, np.zeros(asked[0].signs.shape[1]), method="L-BFGS-B").x)

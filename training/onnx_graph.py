@@ -17,6 +17,9 @@ from numpy.typing import NDArray
 Array = NDArray[np.float32]
 _CONTRIB = "com.microsoft"
 _OPSET, _IR = 17, 9
+# A processor without VNNI adds two products of an activation (at most 255) and a weight in 16 bits, which overflow from
+# 128 on: with 7 bits a weight it reads as every other does.
+_MATRIX_STEPS = 63
 _LONG = (("weight", "w"), ("bias", "b"))
 
 
@@ -54,7 +57,7 @@ class _Graph:
         if not self.int8:
             product = self.add("MatMul", [source, self.constant(f"{name}.w", weight)], f"{name}.mm")
             return product if bias is None else self.add("Add", [product, self.constant(f"{name}.b", bias)], name)
-        quantised, scale = quantise(weight, axis=0)
+        quantised, scale = quantise(weight, axis=0, steps=_MATRIX_STEPS)
         inputs = [
             source,
             self.constant(f"{name}.w", quantised),
@@ -74,14 +77,15 @@ class _Graph:
         return self.add("Mul", [self.add("Cast", [rows], f"{name}.f", to=1), scales], name)
 
 
-def quantise(matrix: Array, *, axis: int) -> tuple[NDArray[np.int8], Array]:
+def quantise(matrix: Array, *, axis: int, steps: int = 127) -> tuple[NDArray[np.int8], Array]:
     """Quantise symmetrically to int8, with one scale for each line across ``axis``.
 
     :param axis: reduced; 0 gives a scale a column, 1 a scale a row.
+    :param steps: the largest value that is used, either way.
     :return: int8 of the matrix's shape, and float32 scales with ``quantised * scale`` near ``matrix``.
     """
-    scale = np.maximum(np.abs(matrix).max(axis=axis), 1e-12) / 127
-    quantised = np.clip(np.rint(matrix / np.expand_dims(scale, axis)), -127, 127)
+    scale = np.maximum(np.abs(matrix).max(axis=axis), 1e-12) / steps
+    quantised = np.clip(np.rint(matrix / np.expand_dims(scale, axis)), -steps, steps)
     return quantised.astype(np.int8), scale.astype(np.float32)
 
 

@@ -17,15 +17,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from answer.composers.clauses import clauses_of
 from errors import TrainingError
 from index.reading_form import context_line, reading_form
-from schema import Passage
+from language.judgement import judge
+from schema import Hit, Passage
 from text import normalise, token_spans, tokens
 from training.generator.documents.reads import place_as_read
 from training.squad import Example, Label, Source, TrainingSet
 
 _FOUND = 6  # passages that the search finds
-_BESIDE = 1  # of them that are read for a question, beside the one that answers it
+_LIKEST = 0.6  # how often a sentence that does not decide is the one most like the question
 _VERDICTS: dict[str, Label] = {"có": "yes", "không": "no"}
 
 
@@ -126,6 +128,16 @@ def assistant_over(corpus: Path) -> Iterator[Any]:
         yield build_assistant(settings)
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an answer stands: ``passage.text[start:end]``, and in the passage's reading form."""
+
+    passage: Passage
+    start: int
+    end: int
+    as_read: tuple[int, int]
+
+
 class _Maker:
     """Makes the examples of one folder.
 
@@ -147,11 +159,43 @@ class _Maker:
             understood = self._assistant.ranker.understand(wording)
             hits = self._assistant.ranker.search(understood, top_k=_FOUND).hits
             if place is not None:
-                self._add(place[0], Example(understood.reading, 0, place[1], label=question.verdict))
-            beside = [h.passage for h in hits if place is None or not self._may_answer(question, h.passage, place[0])]
-            label: Label | None = "neither" if question.verdict else None
-            for passage in beside[:1] + self._rng.sample(beside[1:], min(_BESIDE - 1, len(beside[1:]))):
-                self._add(passage, Example(understood.reading, 0, None, label=label))
+                self._add(place.passage, Example(understood.reading, 0, place.as_read, label=question.verdict))
+            beside = [h for h in hits if place is None or not self._may_answer(question, h.passage, place.passage)][:1]
+            decides = question.verdict or (not question.answer and judge(understood.restored).kind == "yes_no")
+            for hit in beside:
+                self._add(hit.passage, Example(understood.reading, 0, None, label="neither" if decides else None))
+            if decides:
+                self._add_sentences(question, understood, place, beside)
+
+    def _add_sentences(
+        self,
+        question: Written,
+        understood: Any,  # noqa: ANN401 - retriever.query.Understood
+        place: _Place | None,
+        beside: Sequence[Hit],
+    ) -> None:
+        """Ask a question of yes or no of the sentence that decides it alone, and of others that do not.
+
+        Of each passage that does not decide, and of the rest of the one that does, the sentence that shares most words
+        with the question, or any.
+        """
+        asked = frozenset(tokens(understood.restored))
+        own = Hit(place.passage, 1.0, 1, "reranked") if place else None
+        for hit in filter(None, (own, *beside)):
+            told = list({clause.sentence: clause for clause in clauses_of(hit)}.values())
+            if place and hit is own:
+                deciding = [c for c in told if c.sentence[0] < place.end and c.sentence[1] > place.start]
+                for clause in deciding[:1]:
+                    alone, first = clause.alone(), clause.sentence[0]
+                    if alone is not place.passage:
+                        answer = max(0, place.start - first), min(len(alone.text), place.end - first)
+                        self._add(alone, Example(understood.reading, 0, answer, label=question.verdict))
+                told = [c for c in told if c not in deciding]
+            told = [c for c in told if c.alone() is not c.passage]
+            if told:
+                likest = max(told, key=lambda c: len(asked & frozenset(tokens(c.text))))
+                chosen = likest if self._rng.random() < _LIKEST else self._rng.choice(told)
+                self._add(chosen.alone(), Example(understood.reading, 0, None, label="neither"))
 
     def _add(self, passage: Passage, example: Example) -> None:
         self.passages[passage.passage_id] = passage
@@ -165,12 +209,12 @@ class _Maker:
         here, wanted = f" {' '.join(tokens(passage.text))} ", f" {' '.join(tokens(question.answer))} "
         return wanted in here
 
-    def _place(self, question: Written) -> tuple[Passage, tuple[int, int]] | None:
+    def _place(self, question: Written) -> _Place | None:
         """Find the passage that holds the evidence, and the answer's place in its reading form."""
         for passage, start, end in places_of(question, self._assistant.index.store.passages_of(question.doc_id)):
             found = place_as_read(passage, start, end)
             if found:
-                return passage, found
+                return _Place(passage, start, end, found)
         return None
 
 

@@ -31,7 +31,7 @@ class Evidence:
     :param hits: the passages that were read, best first, as they were found (before reading moved them).
     :param candidates: the reader's spans, best first.
     :param store: the passages and documents of the live build.
-    :param read: asks the reader another question of some passages.
+    :param read: asks the reader the question of other passages.
     :param similar: how near texts are to a question in meaning, as cosines; nothing where no encoder is at hand.
     :param rarity: how rare words are in the live build.
     :param calibration: turns what speaks for an answer into a probability.
@@ -47,7 +47,7 @@ class Evidence:
     candidates: tuple[Candidate, ...]
     store: PassageStore
     rarity: Rarity
-    read: Callable[[str, Sequence[Passage]], tuple[Reading, ...]]
+    read: Callable[[Sequence[Passage]], tuple[Reading, ...]]
     calibration: Calibration
     threshold: float
     similar: Callable[[str, Sequence[str]], Sequence[float]] | None = None

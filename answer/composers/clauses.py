@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schema import Hit, Passage
 from text import sentence_spans
@@ -48,6 +48,28 @@ class Clause:
     def text(self) -> str:
         """Return its own words."""
         return self.passage.text[self.start : self.end]
+
+    @property
+    def sentence_id(self) -> str:
+        """Name its sentence, among all of the index."""
+        return f"{self.passage.passage_id}:{self.sentence[0]}"
+
+    def alone(self) -> Passage:
+        """Return its sentence as a passage of its own, with what leads it in above; a row is one already."""
+        passage, (start, end) = self.passage, self.sentence
+        if passage.kind == "row" or (start, end) == (0, len(passage.text)):
+            return passage
+        led = self.lead[len(" ".join(passage.path)) :].strip()
+        return replace(
+            passage,
+            passage_id=self.sentence_id,
+            text=passage.text[start:end],
+            start=passage.start + start,
+            end=passage.start + end,
+            path=(*passage.path, *filter(None, (led,))),
+            cells=(),
+            labels=(),
+        )
 
 
 def clauses_of(hit: Hit) -> Iterator[Clause]:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from answer.calibration import probability_of
 from answer.composers.base import Composed, Evidence
 from answer.composers.items import Item, asked_enumeration, named_in_sentence
 from answer.composers.table_query import best_table, has_condition, rows_meant
-from answer.composers.tables import Table, chosen_rows
+from answer.composers.tables import Table, chosen_rows, cite_row, row_text
 from answer.table_rows import Row, Value
 from language.content_words import bare_words
+from language.whole_tables import asks_in_full
 from schema import Part
 
 _MOST = 40
 LIKELY = 0.3  # probability of an enumeration that is listed
 _POINTED = 5  # spans of the reader that are looked at
-# Log-odds that the rows of the best table are what was asked for, fitted on 180 questions for several things of five
-# written folders, near misses among them (docs/reader.md, "Lists"): the share of the question that its title and its
-# columns speak of, whether the column that names its rows is named, whether the best span, and how many of the best,
-# lie in it.
-_OF_TABLE = {"bias": -3.2, "over": 0.8, "named": 1.3, "first": 1.7, "pointed": 1.4, "conditional": 1.0}
+# Log-odds that the rows of the best table are what was asked for, fitted on written folders (python -m training
+# enumerations), near misses among them: the share of the question that its title and its columns speak of, whether the
+# column that names its rows is named, whether the best span, and how many of the best, lie in it, whether a figure or a
+# condition chooses among its rows, and whether the question wants a table in full.
+TABLE_WEIGHTS = {
+    "bias": -3.2, "over": 0.8, "named": 1.3, "first": 1.7, "pointed": 1.4, "conditional": 1.0, "in_full": 0.0,
+}  # fmt: skip
 _CHOSEN = 0.6  # confidence in rows that a figure or a condition chooses
 _FEW_WORDS = frozenset(("bao", "gom", "nhung", "cac", "liet", "ke", "danh", "sach", "list"))
 
@@ -69,6 +74,32 @@ def _of_items(evidence: Evidence) -> Composed | None:
 
 
 def _of_table(evidence: Evidence) -> Composed | None:
+    asked = asked_table(evidence)
+    if asked is None:
+        return None
+    return Composed(asked.parts, probability_of(asked.odds))
+
+
+@dataclass(frozen=True, slots=True)
+class AskedTable:
+    """The rows of a table that a question for several things may ask for.
+
+    :param parts: what is said of them.
+    :param signs: what speaks for them, in the order of :data:`TABLE_WEIGHTS`.
+    """
+
+    rows: tuple[Row, ...]
+    parts: tuple[Part, ...]
+    signs: tuple[float, ...]
+
+    @property
+    def odds(self) -> float:
+        """Return the log-odds of a question for several things asking for these rows."""
+        return sum(weight * sign for weight, sign in zip(TABLE_WEIGHTS.values(), self.signs, strict=True))
+
+
+def asked_table(evidence: Evidence) -> AskedTable | None:
+    """Return the rows of the table that a question means; nothing where they name no several things."""
     table = best_table(evidence)
     if table is None:
         return None
@@ -77,26 +108,31 @@ def _of_table(evidence: Evidence) -> Composed | None:
     conditional = told_apart and has_condition(evidence.question.text)
     if not 0 < len(values) <= _MOST or (len(values) == 1 and not conditional):
         return None
-    parts = tuple(Part(v.text, "document", (v.cite(),), "item") for v in values)
-    return Composed(parts, probability_of(_table_odds(evidence, table, naming or "", conditional=conditional)))
+    in_full = asks_in_full(evidence.question.text)
+    if in_full:
+        parts = tuple(Part(row_text(row), "document", (cite_row(row),), "item") for row in rows[:_MOST])
+    else:
+        parts = tuple(Part(v.text, "document", (v.cite(),), "item") for v in values)
+    return AskedTable(rows, parts, _table_signs(evidence, table, naming or "", conditional=conditional, full=in_full))
 
 
-def _table_odds(evidence: Evidence, table: Table, naming: str, *, conditional: bool) -> float:
-    """Return the log-odds that a question for several things asks for the rows of a table.
+def _table_signs(evidence: Evidence, table: Table, naming: str, *, conditional: bool, full: bool) -> tuple[float, ...]:
+    """Return what speaks for a table, in the order of :data:`TABLE_WEIGHTS`.
 
-    :param naming: the column that names them.
+    :param naming: the column that names its rows.
     :param conditional: whether a figure or a condition of the question chooses among them.
+    :param full: whether the question wants what it says of them.
     """
     own = {row.passage.passage_id for row in table.rows}
     pointed = [candidate.passage.passage_id in own for candidate in evidence.candidates[:_POINTED]]
-    w = _OF_TABLE
     return (
-        w["bias"]
-        + w["over"] * evidence.rarity.share(evidence.asked, table.head)
-        + w["named"] * bool(set(bare_words(evidence.question.focus.noun)) & set(bare_words(naming)))
-        + w["first"] * float(any(pointed[:1]))
-        + w["pointed"] * (sum(pointed) / len(pointed) if pointed else 0.0)
-        + w["conditional"] * conditional
+        1.0,
+        evidence.rarity.share(evidence.asked, table.head),
+        float(bool(set(bare_words(evidence.question.focus.noun)) & set(bare_words(naming)))),
+        float(any(pointed[:1])),
+        sum(pointed) / len(pointed) if pointed else 0.0,
+        float(conditional),
+        float(full),
     )
 
 

@@ -11,12 +11,14 @@ from language.leaning import leaning_by_rules
 from language.phrasing import core, phrase
 from language.question_kinds import kind_by_rules
 from language.rules import Rule, examples, first_match, table
+from language.whole_tables import asks_in_full
 from text import strip_diacritics
 
 TABLES: dict[str, Callable[[str], str]] = {
     "question_kinds": kind_by_rules,
     "acts": act_by_rules,
     "leaning": leaning_by_rules,
+    "whole_tables": lambda text: "whole" if asks_in_full(text) else "-",
 }
 TYPED = [(name, text, label) for name in TABLES for label, text, _ in examples(f"{name}.examples.tsv")]
 BARE = [

@@ -29,14 +29,15 @@ def test_what_the_reader_points_at_is_learned() -> None:
 
 def test_it_is_measured_on_folders_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [((1.0, 0.0), (True, False)), ((0.0, 0.0), (False, False))] * 20
-    monkeypatch.setattr(enumerations, "asked_in", lambda folder: [asked(folder.name, *row) for row in rows])
+    monkeypatch.setattr(enumerations, "asked_in", lambda folder: ([asked(folder.name, *row) for row in rows],) * 2)
+    monkeypatch.setattr(enumerations, "TABLE_WEIGHTS", WEIGHTS)
     said = fit_enumerations([tmp_path / "one", tmp_path / "two"])
     assert "80 questions for several things, 40 answered by a list" in said
     assert "of other folders from 0.5 on lists 40, rightly 40" in said
 
 
 def test_one_folder_alone_cannot_be_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(enumerations, "asked_in", lambda folder: [asked(folder.name, (1.0, 0.0), (True, False))])
+    monkeypatch.setattr(enumerations, "asked_in", lambda folder: ([asked(folder.name, (1.0, 0.0), (True, False))],) * 2)
     with pytest.raises(TrainingError, match="two folders"):
         fit_enumerations([tmp_path])
 

@@ -17,7 +17,7 @@ def test_quantising_keeps_each_line_within_half_a_step() -> None:
         assert (np.abs(quantised * steps - matrix) <= steps / 2 + 1e-7).all()
 
 
-@pytest.mark.parametrize(("int8", "tolerance"), [(False, 1e-4), (True, 0.15)])
+@pytest.mark.parametrize(("int8", "tolerance"), [(False, 1e-4), (True, 0.25)])
 def test_the_graph_computes_what_transformers_does(int8: bool, tolerance: float) -> None:
     import onnxruntime
     import torch
@@ -49,5 +49,5 @@ def test_the_graph_computes_what_transformers_does(int8: bool, tolerance: float)
         "embeddings.token_type_embeddings.weight": np.zeros((2, 32), dtype=np.float32),
     }
     for name, weight in back.items():
-        step = np.abs(folded[name]).max() / 127 if int8 and weight.ndim == 2 else 1e-6
+        step = np.abs(folded[name]).max() / 63 if int8 and weight.ndim == 2 else 1e-6
         assert np.abs(weight - folded[name]).max() <= step, name

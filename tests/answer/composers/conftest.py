@@ -47,7 +47,7 @@ def gather(tmp_path: Path, hash_encoder: HashEncoder) -> Gather:
         candidates = calibration.assess(analysis, rank_candidates(hits, read, rerank_weight=1.0), rarity)
         return Evidence(
             question=analysis, asked=asked, hits=hits, candidates=candidates, store=index.store, rarity=rarity,
-            read=reader.read, calibration=calibration, threshold=0.5,
+            read=lambda passages: reader.read(question, passages), calibration=calibration, threshold=0.5,
         )  # fmt: skip
 
     return of
