@@ -11,6 +11,7 @@ from itertools import groupby
 from answer.composers.base import Evidence
 from answer.composition import Candidate
 from language.content_words import bare_words
+from language.markers import marker_of
 from schema import Block, BlockKind, Citation, Document, Passage
 from text import sentence_spans
 
@@ -228,6 +229,8 @@ def named_in_sentence(passage: Passage, start: int, end: int) -> tuple[Item, ...
     while last + 1 < len(parts) and _alike(parts[last + 1], like):
         last += 1
     items = parts[first : last + 1]
+    if first == 0 and marker_of(passage.text[sentence[0] : sentence[1]]):
+        return ()  # it is itself an item of an enumeration, and nothing in it leads a list in
     return tuple(items) if len(items) > 1 else ()
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from answer.composers.comparison import compose_comparison
 from answer.composers.counting import compose_count
-from answer.composers.listing import compose_list
+from answer.composers.listing import TABLE_WEIGHTS, asked_table, compose_list
 from answer.composers.superlative import compose_superlative
 from answer.composers.totals import compose_total
 from tests.answer.composers.conftest import Gather, said
@@ -70,6 +70,22 @@ def test_all_that_was_asked_for_in_its_order(
     gather: Gather, question: str, files: dict[str, str], items: list[str]
 ) -> None:
     assert said(compose_list(gather(question, files)), "item") == items
+
+
+@pytest.mark.parametrize("question", ["Cho xin bảng giá cây", "các loại cây kèm giá"])
+def test_a_table_that_is_wanted_in_full_is_told_row_by_row(gather: Gather, question: str) -> None:
+    asked = asked_table(gather(question, GREENHOUSE))
+    assert asked is not None
+    rows = [part.text for part in asked.parts]
+    assert len(rows) == 4 and any("Chanh không hạt" in row and "000" in row for row in rows)
+    assert asked.signs[list(TABLE_WEIGHTS).index("in_full")] == 1.0
+
+
+def test_an_item_with_commas_is_no_list_of_its_own(gather: Gather) -> None:
+    text = "Thùng nhận:\n- thuốc viên, thuốc gói;\n- siro còn nắp kín.\n"
+    evidence = gather("Thùng nhận những gì?", {"hop.txt": text}, phrases={"thuốc viên": 5.0})
+    composed = compose_list(evidence)
+    assert composed is None or said(composed, "item") == ["thuốc viên, thuốc gói", "siro còn nắp kín"]
 
 
 def test_what_one_sentence_names_is_cut_from_it(gather: Gather) -> None:
