@@ -78,9 +78,38 @@ def _short(parts: Sequence[Part], exchange: Exchange, answer: Answer, turn: int,
 
 
 def _items(parts: Sequence[Part], exchange: Exchange, answer: Answer, turn: int, s: Strings) -> list[str]:
-    """Render things that belong together as a list."""
+    """Render things that belong together as a list; rows that are told in full as a table."""
+    table = _rows(parts, exchange, answer, turn, s)
+    if table:
+        return [table]
     lines = (f"<li>{plain(part.text)} {_marks(part, answer, exchange, turn, s)}</li>" for part in parts)
     return [f'<ul class="hd-items">{"".join(lines)}</ul>']
+
+
+def _rows(parts: Sequence[Part], exchange: Exchange, answer: Answer, turn: int, s: Strings) -> str:
+    """Render rows of tables under the columns that they have; nothing where a part is no whole row."""
+    rows = [_cells(part, exchange, answer) for part in parts]
+    if not all(len(row) > 1 for row in rows):
+        return ""
+    columns = list(dict.fromkeys(column for row in rows for column in row))
+    head = "".join(f"<th>{plain(column)}</th>" for column in columns)
+    lines = []
+    for part, row in zip(parts, rows, strict=True):
+        values = [plain(row.get(column, "")) for column in columns]
+        values[-1] += f" {_marks(part, answer, exchange, turn, s)}"
+        lines.append("".join(f"<td>{value}</td>" for value in values))
+    body = "".join(f"<tr>{line}</tr>" for line in lines)
+    return f'<div class="hd-table hd-told"><table><tr>{head}</tr>{body}</table></div>'
+
+
+def _cells(part: Part, exchange: Exchange, answer: Answer) -> dict[str, str]:
+    """Return the values that a part cites, by the names of their columns."""
+    source = _source_of(part, exchange, answer)
+    if source is None or source.citation is None:
+        return {}
+    passage, cited = source.passage, source.citation
+    cells = (cell for cell in passage.cells if cited.start <= cell.start and cell.end <= cited.end)
+    return {cell.column: passage.text[cell.start : cell.end] for cell in cells}
 
 
 def _alternatives(parts: Sequence[Part], exchange: Exchange, answer: Answer, turn: int, s: Strings) -> list[str]:

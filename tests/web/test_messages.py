@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from schema import Part
+from schema import Answer, Cell, Citation, Part, Passage
 from tests.web.markup import assert_only_ours
 from tests.web.scripted import EVIL
-from web.conversation import Conversation, Exchange
+from web.conversation import Conversation, Exchange, Source
 from web.escape import plain
 from web.handlers import Handlers
 from web.messages import render_messages
@@ -131,3 +131,21 @@ def test_an_open_question_shows_at_once() -> None:
     messages = render_messages(Conversation((Exchange("Thu?"),)), VI)
     assert [m["role"] for m in messages] == ["user", "assistant"]
     assert messages[1]["metadata"] == {"title": "Đang tìm câu trả lời…", "status": "pending"}
+
+
+def test_rows_that_are_told_in_full_stand_in_a_table() -> None:
+    rows = [("Vé <b>ngày</b>", "40.000"), ("Vé tháng", "600.000")]
+    parts, sources = [], []
+    for number, (name, price) in enumerate(rows, 1):
+        text = f"{name} | {price}"
+        cells = (Cell("Loại vé", 0, len(name)), Cell("Giá", len(name) + 3, len(text)))
+        passage = Passage(f"gia#{number}", "gia", number, text, 0, len(text), kind="row", cells=cells)
+        cited = Citation.of(passage, 0, len(text))
+        parts.append(Part(text, "document", (cited,), "item"))
+        sources.append(Source(number, passage, "Bảng giá", None, "", citation=cited))
+    answer = Answer("Bảng giá?", "Bảng giá?", "list", tuple(parts), confidence=0.9)
+    exchange = Exchange("Bảng giá?", answer=answer, sources=tuple(sources))
+    content = render_messages(Conversation((exchange,)), VI)[-1]["content"]
+    assert_only_ours(content)
+    assert "<tr><th>Loại vé</th><th>Giá</th></tr>" in content
+    assert f"<td>{plain(rows[0][0])}</td><td>{plain(rows[0][1])} <button" in content and content.count("<tr>") == 3
