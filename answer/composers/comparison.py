@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from answer.composers.base import Composed, Evidence
 from answer.composers.table_query import best_table, column_of
-from answer.composers.tables import Table
+from answer.composers.tables import Table, chosen_rows
 from answer.table_rows import Row, Value
 from language.content_words import bare_words, content_words
-from language.directions import direction_of
+from language.directions import Direction, direction_of
 from language.options import options_of
-from schema import Part
+from schema import Citation, Part
 
 _WHICH, _HOW_MUCH = frozenset("nao hay ai which who".split()), ("bao nhieu", "chenh lech", "how much", "how many")
 _SURE = 0.85
@@ -19,39 +20,77 @@ _LOOKED_AT, _MEANING = 40, 4.0  # rows whose names are compared; how much a cosi
 _DIFFERENCE = {"vi": "Chênh lệch: {difference}", "en": "Difference: {difference}"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One of two things that are compared.
+
+    :param name: of its row, or of its column.
+    :param cites: what its name and its value rest on.
+    """
+
+    name: str
+    value: Value
+    cites: tuple[Citation, ...]
+
+
 def compose_comparison(evidence: Evidence) -> Composed | None:
-    """Say the values of the two rows that a question names, and how far they are apart."""
+    """Say the values of the two rows, or of the two columns of one row, that a question names, and their difference."""
     table = best_table(evidence)
     if table is None:
         return None
+    direction = direction_of(evidence.question.text)
+    found = _two_rows(evidence, table, direction) or _two_columns(evidence, table)
+    if found is None:
+        return None
+    sides, sure = found
+    first, second = (side.value.number for side in sides)
+    said = [Part(f"{side.name}: {side.value.text}", "program", side.cites, "item") for side in sides]
+    if first is not None and second is not None:
+        language = "en" if evidence.question.language == "en" else evidence.language
+        told = _DIFFERENCE[language].format(difference=written(abs(first - second), sides[0].value))
+        cited = tuple(side.value.cite() for side in sides)
+        if direction and first != second and _asks_which(evidence):
+            winner = sides[0] if (first > second) == (direction.way == "high") else sides[1]
+            said = [_winner(winner), *said, Part(told, "program", cited, "note")]
+        else:
+            said.insert(0, Part(told, "program", cited))
+    return Composed(tuple(said), _SURE * sure)
+
+
+def _winner(side: _Side) -> Part:
+    """Name the one that is asked for; the name of a column is said by us, since it stands above what is cited."""
+    return Part(side.name, "document" if len(side.cites) > 1 else "program", side.cites[:1])
+
+
+_Sides = tuple[tuple[_Side, _Side], float]  # what is compared, and how surely it is meant
+
+
+def _two_rows(evidence: Evidence, table: Table, direction: Direction | None) -> _Sides | None:
+    """Return the values of one column in the two rows that a question names."""
     naming = table.naming(tuple(bare_words(evidence.question.focus.noun)))
     rows = _named_rows(evidence, table, naming) if naming else []
     if len(rows) != 2 and naming:
         rows = _of_options(evidence, table, naming)
-    direction = direction_of(evidence.question.text)
-    hints = direction.columns if direction else frozenset[str]()
-    column = column_of(evidence, table.numeric(), hints=hints)
+    column = column_of(evidence, table.numeric(), hints=direction.columns if direction else frozenset[str]())
     if len(rows) != 2 or column is None or naming is None:
         return None
     pairs = [(row.value(naming), row.value(column.name)) for row in rows]
-    (one, first), (other, second) = pairs
-    if one is None or other is None or first is None or second is None:
+    sides = [_Side(name.text, value, (name.cite(), value.cite())) for name, value in pairs if name and value]
+    return ((sides[0], sides[1]), column.sure) if len(sides) == 2 else None
+
+
+def _two_columns(evidence: Evidence, table: Table) -> _Sides | None:
+    """Return the values that one row has under the two columns that a question names, as two years are."""
+    asked = frozenset(bare_words(evidence.question.text))
+    heads = {column: frozenset(bare_words(column)) for column in table.numeric()}
+    shared = frozenset.intersection(*heads.values()) if len(heads) > 1 else frozenset[str]()
+    named = [column for column, words in heads.items() if words - shared and words - shared <= asked]
+    rows = chosen_rows(evidence.question.text, table, besides=frozenset().union(*heads.values()))
+    if len(named) != 2 or len(rows) != 1:
         return None
-    said = [
-        Part(f"{name.text}: {value.text}", "program", (name.cite(), value.cite()), "item")
-        for name, value in ((one, first), (other, second))
-    ]
-    if first.number is not None and second.number is not None:
-        language = "en" if evidence.question.language == "en" else evidence.language
-        told = _DIFFERENCE[language].format(difference=written(abs(first.number - second.number), first))
-        cited = (first.cite(), second.cite())
-        if direction and first.number != second.number and _asks_which(evidence):
-            ahead = (first.number > second.number) == (direction.way == "high")
-            winner = one if ahead else other
-            said = [Part(winner.text, "document", (winner.cite(),)), *said, Part(told, "program", cited, "note")]
-        else:
-            said.insert(0, Part(told, "program", cited))
-    return Composed(tuple(said), _SURE * column.sure)
+    values = [value for column in named if (value := rows[0].value(column))]
+    sides = [_Side(value.column, value, (value.cite(),)) for value in values]
+    return ((sides[0], sides[1]), 1.0) if len(sides) == 2 else None
 
 
 def _of_options(evidence: Evidence, table: Table, naming: str) -> list[Row]:

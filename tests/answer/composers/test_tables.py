@@ -142,3 +142,25 @@ def test_a_list_whose_items_state_figures_is_read_as_a_table(gather: Gather) -> 
     assert said(compose_superlative(gather("Tổ nào có doanh thu cao nhất?", WORKSHOPS))) == ["Tổ Chạm"]
     assert said(compose_superlative(gather("Tổ nào ít thợ nhất?", WORKSHOPS))) == ["Tổ Sơn"]
     assert said(compose_total(gather("Tổng doanh thu của các tổ được khen?", WORKSHOPS))) == ["4.200.000.000 đồng"]
+
+
+YEARS = {
+    "thu-phi.md": "# Thu phí bến xe\n\n| Khoản | Năm 2024 (triệu đồng) | Năm 2025 (triệu đồng) |\n|---|---|---|\n"
+    "| Phí đỗ xe | 320 | 410 |\n| Phí vệ sinh | 75 | 60 |\n| Thuê quầy | 140 | 140 |\n"
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Phí đỗ xe năm 2025 so với năm 2024 chênh nhau bao nhiêu?", "Chênh lệch: 90"),
+        ("Phí vệ sinh năm 2024 và năm 2025 năm nào cao hơn?", "Năm 2024 (triệu đồng)"),
+    ],
+)
+def test_one_row_in_two_columns(gather: Gather, question: str, answer: str) -> None:
+    composed = compose_comparison(gather(question, YEARS))
+    assert composed is not None and composed.parts[0].text == answer
+    assert [part.text.rpartition(": ")[0] for part in composed.parts if part.role == "item"] == [
+        "Năm 2024 (triệu đồng)",
+        "Năm 2025 (triệu đồng)",
+    ]
