@@ -20,7 +20,7 @@ from language.question_kinds import QuestionKind, kind_by_rules
 from text import normalise_typed, strip_diacritics
 
 _SURE = 0.6  # probability that a kind needs which is acted on at once
-_KEPT = 0.08  # probability from which on an act that the rules name stands
+_KEPT = 0.06  # probability from which on an act that the rules name stands
 _UNASKED = 0.98  # probability from which on a text that holds a question word asks nothing
 _LEANS = 0.6  # probability that a leaning needs which the rules do not see
 _LONG = 6  # words of a text that says what it asks about

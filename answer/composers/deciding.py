@@ -23,11 +23,10 @@ _ALONE = 6  # clauses whose sentence is read alone
 _FLOOR = 0.005  # probability that the reader's judgement is kept off 0 and 1 by
 # Log-odds of a clause deciding, against none (python -m training deciding): the share of the question that its own
 # words, these and what they follow, and all that stands over it speak of; whether the reader points into it; its
-# passage's score, and its place among those looked at; how surely the reader takes its passage, and its sentence alone,
-# to decide.
+# passage's score, and its place among those looked at; how surely the reader takes its sentence alone to decide.
+# What it makes of the whole passage adds nothing to that.
 DECIDES = {
-    "bias": -5.3, "own": 0.5, "near": 1.5, "over": 1.5, "into": 1.2, "score": 0.3, "place": -0.6,
-    "in_passage": 0.15, "alone": 0.7,
+    "bias": -4.2, "own": 0.35, "near": 1.2, "over": 1.15, "into": 1.05, "score": 0.3, "place": -0.6, "alone": 0.55,
 }  # fmt: skip
 _PARTS, _POINTED = (0.35, 0.4, 0.25), 0.35  # what these shares and the reader count where it has no verdict head
 _STEEP, _HALF = 10.0, 0.5  # how words alone decide, where the reader has no verdict head
@@ -89,7 +88,7 @@ def _in_passages(evidence: Evidence) -> Iterator[Considered]:
                 continue
             verdict = pointed.verdict if pointed else None
             score = pointed.score if pointed else 0.0
-            signs = (1.0, *shares, float(into), score, float(place), _decided(verdict), 0.0)
+            signs = (1.0, *shares, float(into), score, float(place), 0.0)
             yield Considered(clause, signs, _odds(signs), verdict)
 
 

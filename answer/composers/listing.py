@@ -22,7 +22,7 @@ _POINTED = 5  # spans of the reader that are looked at
 # column that names its rows is named, whether the best span, and how many of the best, lie in it, whether a figure or a
 # condition chooses among its rows, and whether the question wants a table in full.
 TABLE_WEIGHTS = {
-    "bias": -3.2, "over": 0.8, "named": 1.3, "first": 1.7, "pointed": 1.4, "conditional": 1.0, "in_full": 0.0,
+    "bias": -3.6, "over": 1.3, "named": 0.6, "first": 0.7, "pointed": 2.4, "conditional": -1.0, "in_full": 2.1,
 }  # fmt: skip
 _CHOSEN = 0.6  # confidence in rows that a figure or a condition chooses
 _FEW_WORDS = frozenset(("bao", "gom", "nhung", "cac", "liet", "ke", "danh", "sach", "list"))

@@ -28,7 +28,7 @@ _ENOUGH = 0.5  # of what is asked, by rarity, a clause must speak to tell two th
 # Log-odds of a clause saying yes (python -m training deciding): what the rules say, which hold where people borrow the
 # document's words; what its words lean to (language/verdict_cues.tsv), which tell more where they do not; the reader's
 # verdict on its passage, and on its sentence alone.
-SAYS_YES = {"bias": 0.1, "rule": 0.45, "cues": 0.5, "in_passage": 0.4, "alone": 0.4}
+SAYS_YES = {"bias": 0.4, "rule": 0.35, "cues": 0.35, "in_passage": 0.35, "alone": 0.65}
 _ANY_VERDICT = 1.5  # what a clause that decides weighs against one that says clearly which way
 _LEAST = 0.02  # probability that no verdict falls under
 
