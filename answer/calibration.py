@@ -113,6 +113,17 @@ def probability_of(odds: float) -> float:
     return 1 / (1 + math.exp(-odds)) if odds > -700 else 0.0
 
 
+def odds_of(weights: Mapping[str, float], signs: Sequence[float]) -> float:
+    """Return the log-odds that signs add up to, each by its weight, in the order of the weights."""
+    return sum(weight * sign for weight, sign in zip(weights.values(), signs, strict=True))
+
+
+def among_all(odds: Sequence[float]) -> list[float]:
+    """Return how probable each of several is that exclude one another, given its log-odds against none of them."""
+    weights = [math.exp(one) for one in odds]
+    return [weight / (1 + sum(weights)) for weight in weights]
+
+
 def load_calibration(reader: str, path: Path = CALIBRATION_FILE) -> Calibration:
     """Load a reader's calibration; one that was never calibrated gets the plain logistic map.
 

@@ -109,7 +109,7 @@ def _kind_of(question: Written, asked: str) -> str:
     if question.type == "how_much" and "%" in question.answer:
         return "share"
     kind = _KIND_OF_TYPE.get(question.type, "")
-    ruled = kind_by_rules(normalise(asked))
+    ruled = kind_by_rules(asked)
     return ruled if kind in ("other", "place", "person") and ruled in _WEIGHS_UP else kind
 
 

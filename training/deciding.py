@@ -13,18 +13,16 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from answer.composers.deciding import DECIDES, Considered, considered_clauses
+from answer.composers.items import likeliest
 from answer.composers.yes_no import SAYS_YES, verdict_signs
-from errors import TrainingError
 from evaluation.metrics.abstention import auroc
 from language.judgement import judge
-from training.enumerations import Asked, chosen, fitted
-from training.written import Written, assistant_over, load_written, places_of
+from training.enumerations import Asked, fitted
+from training.written import Written, assistant_over, load_written, places_of, two_or_more
 
 Values = NDArray[np.float64]
-_PULL = 0.003  # of the weights towards 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +79,7 @@ def fit_deciding(folders: Sequence[Path]) -> str:
     :raises TrainingError: for fewer than two folders that hold some.
     """
     found = [one for folder in folders for one in decided_in(folder)]
-    homes = dict.fromkeys(one.clauses.folder for one in found)
-    if len(homes) < 2:
-        raise TrainingError("expected such questions in two folders or more.", hint="Name folders of training/written.")
+    homes = two_or_more(one.clauses.folder for one in found)
     lines = [f"{len(found)} questions of yes or no, {sum(one.yes is not None for one in found)} of them answered"]
     shipped = np.array(list(DECIDES.values())), np.array(list(SAYS_YES.values()))
     lines.append(f"as shipped        {_measured(found, dict.fromkeys(homes, shipped))}")
@@ -96,33 +92,26 @@ def fit_deciding(folders: Sequence[Path]) -> str:
 
 def _fitted(found: Sequence[Decided]) -> tuple[Values, Values]:
     """Return the weights of deciding, and of saying yes where a clause decides."""
-    rows = [
-        (way, one.yes)
+    saying = [
+        Asked(one.clauses.folder, way[None], (one.yes,))
         for one in found
         if one.yes is not None
         for way, wanted in zip(one.ways, one.clauses.wanted, strict=True)
         if wanted
     ]
-    ways, signed = np.array([way for way, _ in rows]), np.array([1.0 if yes else -1.0 for _, yes in rows])
-
-    def loss(weights: Values) -> float:
-        return float(np.logaddexp(0.0, -signed * (ways @ weights)).mean() + _PULL * (weights[1:] ** 2).sum())
-
-    saying = minimize(loss, np.zeros(ways.shape[1]), method="L-BFGS-B").x
-    return fitted([one.clauses for one in found]), np.asarray(saying)
+    return fitted([one.clauses for one in found]), fitted(saying)
 
 
 def _measured(found: Sequence[Decided], weights: dict[str, tuple[Values, Values]]) -> str:
     """Tell how often the right clause is taken and the verdict right, and how well answers are told from none."""
-    clause, verdict, odds = [], [], []
+    clause, verdict, probabilities = [], [], []
     for one in found:
         deciding, saying = weights[one.clauses.folder]
-        probability, right = chosen(one.clauses, deciding)
-        odds.append(probability)
+        best, probability = likeliest((one.clauses.signs @ deciding).tolist())
+        probabilities.append(probability)
         if one.yes is not None:
-            best = int(np.argmax(one.clauses.signs @ deciding))
-            clause.append(right)
+            clause.append(one.clauses.wanted[best])
             verdict.append((float(one.ways[best] @ saying) > 0) == one.yes)
     answered = [one.yes is not None for one in found]
-    told = auroc(odds, answered)
+    told = auroc(probabilities, answered)
     return f"clause {np.mean(clause):.1%}  verdict {np.mean(verdict):.1%}  AUROC of answered {told:.3f}"

@@ -17,10 +17,10 @@ from scipy.optimize import minimize
 from answer.composers.items import WEIGHTS, Enumeration, enumerations, likeliest
 from answer.composers.listing import LIKELY, TABLE_WEIGHTS, AskedTable, asked_table
 from answer.composers.tables import row_text
-from errors import TrainingError
 from language.judgement import judge
+from schema import Passage
 from text import tokens
-from training.written import Written, assistant_over, load_written
+from training.written import Written, assistant_over, load_written, two_or_more
 
 Values = NDArray[np.float64]
 _SEVERAL, _PART = 2, 0.25  # items of an enumeration that the evidence names, and the share of all, where it answers
@@ -65,22 +65,24 @@ def asked_in(folder: Path) -> _Found:
 
 def _answers(enumeration: Enumeration, question: Written) -> bool:
     """Tell whether a question's evidence names several of an enumeration's items, and no mere few."""
-    evidence = f" {' '.join(tokens(question.evidence))} "
-    named = sum(
-        item.passage.doc_id == question.doc_id and f" {' '.join(tokens(item.text))} " in evidence
-        for item in enumeration.items
-    )
-    return named >= _SEVERAL and named >= _PART * len(enumeration.items)
+    return _names_several(question, [(item.passage, item.text) for item in enumeration.items])
 
 
 def _lists(table: AskedTable, question: Written) -> bool:
     """Tell whether a question's evidence is several of a table's rows, and no mere few."""
+    return _names_several(question, [(row.passage, row_text(row)) for row in table.rows])
+
+
+def _names_several(question: Written, told: Sequence[tuple[Passage, str]]) -> bool:
+    """Tell whether a question's evidence holds the words of several things that an answer would tell.
+
+    :param told: of each the passage that it stands in, and its words.
+    """
     evidence = f" {' '.join(tokens(question.evidence))} "
     named = sum(
-        row.passage.doc_id == question.doc_id and f" {' '.join(tokens(row_text(row)))} " in evidence
-        for row in table.rows
+        passage.doc_id == question.doc_id and f" {' '.join(tokens(words))} " in evidence for passage, words in told
     )
-    return named >= _SEVERAL and named >= _PART * len(table.rows)
+    return named >= _SEVERAL and named >= _PART * len(told)
 
 
 def fit_enumerations(folders: Sequence[Path]) -> str:
@@ -99,18 +101,16 @@ def _fitted_table(what: str, asked: Sequence[Asked], names: Mapping[str, float])
 
     :param names: of the weights, with those that are shipped.
     """
-    if len({one.folder for one in asked}) < 2:
-        raise TrainingError("expected such questions in two folders or more.", hint="Name folders of training/written.")
+    homes = two_or_more(one.folder for one in asked)
     shipped = np.array(list(names.values()))
     lines = [f"{len(asked)} questions for several things, {sum(any(one.wanted) for one in asked)} answered by {what}"]
-    homes = dict.fromkeys(one.folder for one in asked)
     apart = {home: fitted([one for one in asked if one.folder != home]) for home in homes}
     ways: tuple[tuple[str, dict[str, Values]], ...] = (
         ("as shipped", dict.fromkeys(apart, shipped)),
         ("of other folders", apart),
     )
     for name, weights in ways:
-        made = [chosen(one, weights[one.folder]) for one in asked]
+        made = [_chosen(one, weights[one.folder]) for one in asked]
         for least in (LIKELY, 0.5):
             said = [right for probability, right in made if probability >= least]
             lines.append(f"{name:16} from {least} on lists {len(said)}, rightly {sum(said)}")
@@ -118,7 +118,7 @@ def _fitted_table(what: str, asked: Sequence[Asked], names: Mapping[str, float])
     return "\n".join([*lines, *(f"  {name:8} {weight:.3f}" for name, weight in zip(names, whole, strict=True))])
 
 
-def chosen(one: Asked, weights: Values) -> tuple[float, bool]:
+def _chosen(one: Asked, weights: Values) -> tuple[float, bool]:
     """Return the probability of what is likeliest by these weights, and whether it answers."""
     best, probability = likeliest((one.signs @ weights).tolist())
     return probability, one.wanted[best]

@@ -16,11 +16,9 @@ from scipy import sparse
 
 from answer.composers.clause_words import said_by_words
 from answer.composers.clauses import clauses_of
-from errors import TrainingError
 from language.verdict_cues import TABLE, cues, signs_of
-from schema import Hit
 from training.analysis import fit
-from training.written import assistant_over, load_written, places_of
+from training.written import assistant_over, load_written, places_of, two_or_more
 
 Values = NDArray[np.float64]
 
@@ -52,7 +50,7 @@ def decided_in(folder: Path) -> list[Decided]:
             if placed is None:
                 continue
             passage, start, end = placed
-            clauses = [c for c in clauses_of(Hit(passage, 1.0, 1, "reranked")) if c.start < end and c.end > start]
+            clauses = [c for c in clauses_of(passage) if c.start < end and c.end > start]
             if not clauses:
                 continue
             clause = max(clauses, key=lambda c: min(c.end, end) - max(c.start, start))
@@ -71,11 +69,9 @@ def fit_verdicts(folders: Sequence[Path], *, table: Path = TABLE) -> str:
     :raises TrainingError: for fewer than two folders that hold some.
     """
     decided = [one for folder in folders for one in decided_in(folder)]
-    if len({one.folder for one in decided}) < 2:
-        raise TrainingError("expected such questions in two folders or more.", hint="Name folders of training/written.")
+    names = two_or_more(one.folder for one in decided)
     yes = np.array([one.yes for one in decided])
     homes = np.array([one.folder for one in decided])
-    names = list(dict.fromkeys(one.folder for one in decided))
     odds = np.zeros(len(decided))
     for name in names:
         weights = _weights([one for one in decided if one.folder != name])

@@ -10,14 +10,14 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from answer.composers.clauses import clauses_of
+from answer.composers.clauses import Clause, clauses_of
 from errors import TrainingError
 from index.reading_form import context_line, reading_form
 from language.judgement import judge
@@ -179,23 +179,20 @@ class _Maker:
         Of each passage that does not decide, and of the rest of the one that does, the sentence that shares most words
         with the question, or any.
         """
+        undecided = [_sentences(hit.passage) for hit in beside]
+        if place:
+            told = _sentences(place.passage)
+            deciding = [c for c in told if c.sentence[0] < place.end and c.sentence[1] > place.start]
+            if deciding:
+                alone, first = deciding[0].alone(), deciding[0].sentence[0]
+                answer = max(0, place.start - first), min(len(alone.text), place.end - first)
+                self._add(alone, Example(understood.reading, 0, answer, label=question.verdict))
+            undecided.insert(0, [c for c in told if c not in deciding])
         asked = frozenset(tokens(understood.restored))
-        own = Hit(place.passage, 1.0, 1, "reranked") if place else None
-        for hit in filter(None, (own, *beside)):
-            told = list({clause.sentence: clause for clause in clauses_of(hit)}.values())
-            if place and hit is own:
-                deciding = [c for c in told if c.sentence[0] < place.end and c.sentence[1] > place.start]
-                for clause in deciding[:1]:
-                    alone, first = clause.alone(), clause.sentence[0]
-                    if alone is not place.passage:
-                        answer = max(0, place.start - first), min(len(alone.text), place.end - first)
-                        self._add(alone, Example(understood.reading, 0, answer, label=question.verdict))
-                told = [c for c in told if c not in deciding]
-            told = [c for c in told if c.alone() is not c.passage]
-            if told:
-                likest = max(told, key=lambda c: len(asked & frozenset(tokens(c.text))))
-                chosen = likest if self._rng.random() < _LIKEST else self._rng.choice(told)
-                self._add(chosen.alone(), Example(understood.reading, 0, None, label="neither"))
+        for told in filter(None, undecided):
+            likest = max(told, key=lambda c: len(asked & frozenset(tokens(c.text))))
+            chosen = likest if self._rng.random() < _LIKEST else self._rng.choice(told)
+            self._add(chosen.alone(), Example(understood.reading, 0, None, label="neither"))
 
     def _add(self, passage: Passage, example: Example) -> None:
         self.passages[passage.passage_id] = passage
@@ -218,6 +215,12 @@ class _Maker:
         return None
 
 
+def _sentences(passage: Passage) -> list[Clause]:
+    """Return a clause of each sentence of a passage; nothing where the passage is one sentence, or a row."""
+    told = {clause.sentence: clause for clause in clauses_of(passage)}
+    return [clause for clause in told.values() if clause.alone() is not passage]
+
+
 def places_of(question: Written, passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, int]]:
     """Yield where the answer's words stand within the evidence: ``passage.text[start:end]``."""
     for passage in passages:
@@ -225,6 +228,17 @@ def places_of(question: Written, passages: Sequence[Passage]) -> Iterator[tuple[
         inside = stretch and find_words(passage.text[stretch[0] : stretch[1]], question.answer)
         if stretch and inside:
             yield passage, stretch[0] + inside[0], stretch[0] + inside[1]
+
+
+def two_or_more(folders: Iterable[str]) -> tuple[str, ...]:
+    """Return the folders that hold what a fit is made of, each once, to judge each by a fit on the others.
+
+    :raises TrainingError: for fewer than two.
+    """
+    homes = tuple(dict.fromkeys(folders))
+    if len(homes) < 2:
+        raise TrainingError("expected such questions in two folders or more.", hint="Name folders of training/written.")
+    return homes
 
 
 def find_words(text: str, words: str) -> tuple[int, int] | None:

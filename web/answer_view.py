@@ -103,13 +103,14 @@ def _rows(parts: Sequence[Part], exchange: Exchange, answer: Answer, turn: int, 
 
 
 def _cells(part: Part, exchange: Exchange, answer: Answer) -> dict[str, str]:
-    """Return the values that a part cites, by the names of their columns."""
+    """Return the values that a part cites, by the names of their columns; nothing where two have one name."""
     source = _source_of(part, exchange, answer)
     if source is None or source.citation is None:
         return {}
     passage, cited = source.passage, source.citation
-    cells = (cell for cell in passage.cells if cited.start <= cell.start and cell.end <= cited.end)
-    return {cell.column: passage.text[cell.start : cell.end] for cell in cells}
+    cells = [cell for cell in passage.cells if cited.start <= cell.start and cell.end <= cited.end]
+    values = {cell.column: passage.text[cell.start : cell.end] for cell in cells}
+    return values if len(values) == len(cells) else {}
 
 
 def _alternatives(parts: Sequence[Part], exchange: Exchange, answer: Answer, turn: int, s: Strings) -> list[str]:

@@ -1,4 +1,4 @@
-"""The clauses of the passages that were found, each with what stands over it: the smallest things that decide.
+"""The clauses of a passage, each with what stands over it: the smallest things that decide.
 
 "Được nuôi cá, không được nuôi mèo" is two clauses of one sentence; "Nghiêm cấm:" stands over each item below it. Pure.
 """
@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from schema import Hit, Passage
+from schema import Passage
 from text import sentence_spans
 
 # A semicolon; a comma, or a word that turns, before words that allow, forbid, demand or deny.
@@ -25,24 +25,19 @@ _LEAD = re.compile(r"[^\n.!?]{3,200}:\s*$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A stretch of a hit's passage that says one thing: ``passage.text[start:end]``.
+    """A stretch of a passage that says one thing: ``passage.text[start:end]``.
 
     :param sentence: where the whole sentence, item or row stands.
     :param subject: what the sentence says before its first clause turns; of the first clause nothing.
     :param lead: what stands over it: headings and the lead-in of its list, its columns, the question it answers.
     """
 
-    hit: Hit
+    passage: Passage
     start: int
     end: int
     sentence: tuple[int, int]
     subject: str
     lead: str
-
-    @property
-    def passage(self) -> Passage:
-        """Return the passage it stands in."""
-        return self.hit.passage
 
     @property
     def text(self) -> str:
@@ -72,13 +67,12 @@ class Clause:
         )
 
 
-def clauses_of(hit: Hit) -> Iterator[Clause]:
-    """Yield the clauses of a hit's passage; headings, the document's own questions and labels are none."""
-    passage = hit.passage
+def clauses_of(passage: Passage) -> Iterator[Clause]:
+    """Yield the clauses of a passage; headings, the document's own questions and labels are none."""
     path = " ".join(passage.path)
     if passage.kind == "row":
         columns = " ".join(cell.column for cell in passage.cells)
-        yield Clause(hit, 0, len(passage.text), (0, len(passage.text)), "", f"{path} {columns}")
+        yield Clause(passage, 0, len(passage.text), (0, len(passage.text)), "", f"{path} {columns}")
         return
     lead, asked = "", ""
     for start, end in sentence_spans(passage.text):
@@ -94,7 +88,7 @@ def clauses_of(hit: Hit) -> Iterator[Clause]:
         turns = [start, *(start + m.end() for m in _TURN.finditer(own)), end]
         subject = passage.text[start : turns[1]] if len(turns) > 2 else ""
         for first, last in zip(turns, turns[1:], strict=False):
-            yield Clause(hit, first, last, (start, end), subject if first != start else "", over)
+            yield Clause(passage, first, last, (start, end), subject if first != start else "", over)
 
 
 def _barred(passage: Passage, start: int, end: int) -> bool:

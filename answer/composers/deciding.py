@@ -6,11 +6,10 @@ alone. Imports ``answer`` and ``language``.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from answer.calibration import log_odds, probability_of
+from answer.calibration import among_all, log_odds, odds_of, probability_of
 from answer.composers.base import Evidence
 from answer.composers.clauses import Clause, clauses_of
 from answer.composition import Candidate
@@ -47,6 +46,11 @@ class Considered:
     in_passage: Verdict | None = None
     alone: Verdict | None = None
 
+    @property
+    def is_judged_alone(self) -> bool:
+        """Tell whether its sentence is all of its passage, which the reader has judged."""
+        return self.in_passage is not None and self.clause.alone() is self.clause.passage
+
 
 def considered_clauses(evidence: Evidence) -> list[Considered]:
     """Return the clauses that most likely decide, after their sentences were read alone; in the passages' order."""
@@ -55,17 +59,19 @@ def considered_clauses(evidence: Evidence) -> list[Considered]:
     chosen = [found[n] for n in sorted(best)]
     if all(one.in_passage is None for one in chosen):
         return chosen
-    sentences = {one.clause.sentence_id: one.clause.alone() for one in chosen}
-    verdicts = dict(zip(sentences, (r.verdict for r in evidence.read(tuple(sentences.values()))), strict=True))
-    return [_with_sentence(one, verdicts[one.clause.sentence_id]) for one in chosen]
+    alone = {one.clause.sentence_id: one.clause.alone() for one in chosen}
+    judged = {one.clause.sentence_id: one.in_passage for one in chosen if one.is_judged_alone}
+    unread = [key for key in alone if key not in judged]
+    readings = evidence.read([alone[key] for key in unread]) if unread else ()
+    judged |= {key: reading.verdict for key, reading in zip(unread, readings, strict=True)}
+    return [_with_sentence(one, judged[one.clause.sentence_id]) for one in chosen]
 
 
 def shares_of(considered: Sequence[Considered]) -> list[float]:
     """Return how probable it is that each clause decides: among all and none, or by words alone each by itself."""
     if not any(one.signs for one in considered):
         return [probability_of(one.odds) for one in considered]
-    weights = [math.exp(one.odds) for one in considered]
-    return [weight / (1 + sum(weights)) for weight in weights]
+    return among_all([one.odds for one in considered])
 
 
 def _in_passages(evidence: Evidence) -> Iterator[Considered]:
@@ -80,7 +86,7 @@ def _in_passages(evidence: Evidence) -> Iterator[Considered]:
     ordered = (hits[p] for p in dict.fromkeys((*list(best)[:_FIRST], *hits)) if p in hits)
     for place, hit in enumerate(ordered):
         pointed = best.get(hit.passage.passage_id)
-        for clause in clauses_of(hit):
+        for clause in clauses_of(hit.passage):
             into = pointed is not None and clause.start <= pointed.span.start < clause.end
             shares = _shares(evidence, asked, clause)
             if not judges:
@@ -89,16 +95,12 @@ def _in_passages(evidence: Evidence) -> Iterator[Considered]:
             verdict = pointed.verdict if pointed else None
             score = pointed.score if pointed else 0.0
             signs = (1.0, *shares, float(into), score, float(place), 0.0)
-            yield Considered(clause, signs, _odds(signs), verdict)
+            yield Considered(clause, signs, odds_of(DECIDES, signs), verdict)
 
 
 def _with_sentence(one: Considered, alone: Verdict | None) -> Considered:
     signs = (*one.signs[:-1], _decided(alone))
-    return replace(one, signs=signs, odds=_odds(signs), alone=alone)
-
-
-def _odds(signs: tuple[float, ...]) -> float:
-    return sum(weight * sign for weight, sign in zip(DECIDES.values(), signs, strict=True))
+    return replace(one, signs=signs, odds=odds_of(DECIDES, signs), alone=alone)
 
 
 def _decided(verdict: Verdict | None) -> float:

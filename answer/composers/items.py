@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from answer.calibration import among_all, odds_of
 from answer.composers.base import Evidence
 from answer.composition import Candidate
 from language.content_words import bare_words
@@ -69,7 +69,7 @@ class Enumeration:
     @property
     def odds(self) -> float:
         """Return the log-odds of a question for several things asking for these and not for none."""
-        return sum(weight * sign for weight, sign in zip(WEIGHTS.values(), self.signs, strict=True))
+        return odds_of(WEIGHTS, self.signs)
 
 
 def asked_enumeration(evidence: Evidence) -> tuple[Enumeration, float] | None:
@@ -89,7 +89,7 @@ def asked_enumeration(evidence: Evidence) -> tuple[Enumeration, float] | None:
 def likeliest(odds: Sequence[float]) -> tuple[int, float]:
     """Return the place of the highest log-odds against none, and how probable it is among all and none."""
     best = max(range(len(odds)), key=odds.__getitem__)
-    return best, math.exp(odds[best]) / (1 + sum(map(math.exp, odds)))
+    return best, among_all(odds)[best]
 
 
 def counted_enumeration(evidence: Evidence) -> Enumeration | None:

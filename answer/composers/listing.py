@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from answer.calibration import probability_of
+from answer.calibration import odds_of, probability_of
 from answer.composers.base import Composed, Evidence
 from answer.composers.items import Item, asked_enumeration, named_in_sentence
 from answer.composers.table_query import best_table, has_condition, rows_meant
@@ -95,7 +95,7 @@ class AskedTable:
     @property
     def odds(self) -> float:
         """Return the log-odds of a question for several things asking for these rows."""
-        return sum(weight * sign for weight, sign in zip(TABLE_WEIGHTS.values(), self.signs, strict=True))
+        return odds_of(TABLE_WEIGHTS, self.signs)
 
 
 def asked_table(evidence: Evidence) -> AskedTable | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 
-from answer.calibration import probability_of
+from answer.calibration import odds_of, probability_of
 from answer.composers.base import Composed, Evidence
 from answer.composers.clause_words import said_by_words
 from answer.composers.clauses import Clause, clauses_of
@@ -39,15 +39,10 @@ def compose_yes_no(evidence: Evidence) -> Composed:
     if not considered:
         return Composed((), 0.0)
     deciding = shares_of(considered)
-    yes = [probability_of(saying_yes(evidence.question.text, one)) for one in considered]
+    yes = [probability_of(odds_of(SAYS_YES, verdict_signs(evidence.question.text, one))) for one in considered]
     best = max(range(len(yes)), key=lambda n: deciding[n] * (_ANY_VERDICT + abs(yes[n] - 0.5)))
     parts = _parts(evidence, considered[best].clause, yes[best] >= 0.5)
     return Composed(parts, deciding[best] * max(yes[best], 1 - yes[best]))
-
-
-def saying_yes(question: str, considered: Considered) -> float:
-    """Return the log-odds of a clause saying yes, where it decides."""
-    return sum(w * sign for w, sign in zip(SAYS_YES.values(), verdict_signs(question, considered), strict=True))
 
 
 def verdict_signs(question: str, considered: Considered) -> tuple[float, ...]:
@@ -91,7 +86,7 @@ def compose_choice(evidence: Evidence) -> Composed | None:
     asked = [w for w in evidence.asked if w not in {*options[0], *options[1]} or w in shared]
     best: tuple[float, Clause, str] | None = None
     for hit in evidence.hits[:_HITS]:
-        for clause in clauses_of(hit):
+        for clause in clauses_of(hit.passage):
             words = frozenset(bare_words(clause.text))
             held = [evidence.rarity.share([w for w in option if w not in shared], words) for option in options]
             near = words | frozenset(bare_words(f"{clause.subject} {clause.lead} {clause.passage.title}"))

@@ -17,10 +17,11 @@ def test_quantising_keeps_each_line_within_half_a_step() -> None:
         assert (np.abs(quantised * steps - matrix) <= steps / 2 + 1e-7).all()
 
 
-@pytest.mark.parametrize(("int8", "tolerance"), [(False, 1e-4), (True, 0.25)])
+@pytest.mark.parametrize(("int8", "tolerance"), [(False, 1e-4), (True, 0.15)])
 def test_the_graph_computes_what_transformers_does(int8: bool, tolerance: float) -> None:
     import onnxruntime
     import torch
+    from onnx import numpy_helper
     from transformers import BertConfig, BertModel
 
     torch.manual_seed(0)
@@ -41,6 +42,12 @@ def test_the_graph_computes_what_transformers_does(int8: bool, tolerance: float)
         hidden = body(torch.tensor(ids)).last_hidden_state
         wanted, judged = head(hidden).numpy(), verdict(hidden[:, 0]).numpy()
     assert np.abs(logits - wanted).max() < tolerance and np.abs(verdicts - judged).max() < tolerance
+    matrices = [
+        a for a in map(numpy_helper.to_array, model.graph.initializer) if a.dtype == np.int8 and a.shape[0] != 40
+    ]
+    assert all(
+        np.abs(matrix).max() <= 63 for matrix in matrices if matrix.ndim == 2
+    )  # no sum of two products overflows
     back = read_graph(model)
     assert set(back) == set(weights) - {"embeddings.word_embeddings.weight"}
     positions = weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -133,19 +134,29 @@ def test_an_open_question_shows_at_once() -> None:
     assert messages[1]["metadata"] == {"title": "Đang tìm câu trả lời…", "status": "pending"}
 
 
-def test_rows_that_are_told_in_full_stand_in_a_table() -> None:
-    rows = [("Vé <b>ngày</b>", "40.000"), ("Vé tháng", "600.000")]
+def told_in_full(rows: Sequence[tuple[str, str]], columns: tuple[str, str]) -> str:
+    """Render an answer whose items are rows of a table."""
     parts, sources = [], []
     for number, (name, price) in enumerate(rows, 1):
         text = f"{name} | {price}"
-        cells = (Cell("Loại vé", 0, len(name)), Cell("Giá", len(name) + 3, len(text)))
+        cells = (Cell(columns[0], 0, len(name)), Cell(columns[1], len(name) + 3, len(text)))
         passage = Passage(f"gia#{number}", "gia", number, text, 0, len(text), kind="row", cells=cells)
         cited = Citation.of(passage, 0, len(text))
         parts.append(Part(text, "document", (cited,), "item"))
         sources.append(Source(number, passage, "Bảng giá", None, "", citation=cited))
     answer = Answer("Bảng giá?", "Bảng giá?", "list", tuple(parts), confidence=0.9)
     exchange = Exchange("Bảng giá?", answer=answer, sources=tuple(sources))
-    content = render_messages(Conversation((exchange,)), VI)[-1]["content"]
+    return str(render_messages(Conversation((exchange,)), VI)[-1]["content"])
+
+
+def test_rows_that_are_told_in_full_stand_in_a_table() -> None:
+    rows = [("Vé <b>ngày</b>", "40.000"), ("Vé tháng", "600.000")]
+    content = told_in_full(rows, ("Loại vé", "Giá"))
     assert_only_ours(content)
     assert "<tr><th>Loại vé</th><th>Giá</th></tr>" in content
     assert f"<td>{plain(rows[0][0])}</td><td>{plain(rows[0][1])} <button" in content and content.count("<tr>") == 3
+
+
+def test_rows_without_names_of_columns_lose_nothing() -> None:
+    content = told_in_full([("Vé ngày", "40.000"), ("Vé tháng", "600.000")], ("", ""))
+    assert "hd-told" not in content and plain("Vé ngày | 40.000") in content

@@ -11,7 +11,7 @@ from answer.composers.clauses import clauses_of
 from answer.composers.deciding import DECIDES, considered_clauses, shares_of
 from answer.reader import Reading
 from answer.verdict import Verdict
-from schema import Hit, Passage
+from schema import Passage
 from tests.answer.composers.conftest import Gather
 
 RULES = {"pool.txt": "Hồ mở cửa từ 6 giờ. Khách được mang phao tay. Trẻ dưới 6 tuổi không được xuống hồ một mình."}
@@ -39,6 +39,17 @@ def test_sentences_are_judged_alone(gather: Gather) -> None:
     assert best.signs[list(DECIDES).index("alone")] == pytest.approx(2.94, abs=0.05)
 
 
+def test_what_is_one_sentence_is_not_read_again(gather: Gather) -> None:
+    evidence = gather(QUESTION, {"pool.txt": "Khách được mang phao tay."}, phrases={"phao tay": 3.0})
+    judged = tuple(replace(c, verdict=Verdict(0.8, 0.1)) for c in evidence.candidates)
+
+    def never(passages: Sequence[Passage]) -> tuple[Reading, ...]:
+        raise AssertionError(passages)
+
+    considered = considered_clauses(replace(evidence, candidates=judged, read=never))
+    assert [one.alone for one in considered] == [Verdict(0.8, 0.1)]
+
+
 def test_without_verdicts_words_decide_and_nothing_is_read_again(gather: Gather) -> None:
     def never(passages: Sequence[Passage]) -> tuple[Reading, ...]:
         raise AssertionError(passages)
@@ -49,8 +60,8 @@ def test_without_verdicts_words_decide_and_nothing_is_read_again(gather: Gather)
 
 def test_a_sentence_stands_alone_with_what_leads_it_in() -> None:
     text = "Nghiêm cấm:\n- Ăn uống trong hồ\n- Quay phim"
-    hit = Hit(Passage("r#0", "r", 0, text, 0, len(text), path=("Nội quy",)), 1.0, 1, "reranked")
-    alone = [clause.alone() for clause in clauses_of(hit)]
+    passage = Passage("r#0", "r", 0, text, 0, len(text), path=("Nội quy",))
+    alone = [clause.alone() for clause in clauses_of(passage)]
     assert [p.text.strip() for p in alone] == ["- Ăn uống trong hồ", "- Quay phim"]
     assert alone[0].path == ("Nội quy", "Nghiêm cấm:")
     assert [text[p.start : p.end] for p in alone] == [p.text for p in alone]
