@@ -96,7 +96,7 @@ def _rows(parts: Sequence[Part], exchange: Exchange, answer: Answer, turn: int, 
     lines = []
     for part, row in zip(parts, rows, strict=True):
         values = [plain(row.get(column, "")) for column in columns]
-        values[-1] += f" {_marks(part, answer, exchange, turn, s)}"
+        values[0] += f" {_marks(part, answer, exchange, turn, s)}"
         lines.append("".join(f"<td>{value}</td>" for value in values))
     body = "".join(f"<tr>{line}</tr>" for line in lines)
     return f'<div class="hd-table hd-told"><table><tr>{head}</tr>{body}</table></div>'
